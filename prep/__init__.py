@@ -1,0 +1,1 @@
+"""What the product decides. Pure: values and `now` in, values out; no SQL, no Slack, no clock, no dice."""

@@ -1,0 +1,149 @@
+"""The set of questions that is drawn for somebody who asks: balanced, and the same whenever asked again."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
+from typing import Final, NamedTuple
+
+from prep.asking import Wish
+from prep.bank import Category, Question, Status
+from prep.coverage import cover
+
+# A set of eight is about forty minutes.
+_MINUTES_EACH: Final = 5
+# How far the running total may stray before minutes decide. Without it the lengths would leave no choice, and every
+# seed would draw the same few.
+_LEEWAY: Final = 3
+
+_ASKED: Final = frozenset({Status.LIVE, Status.PILOT})
+_PLACE: Final = {category: place for place, category in enumerate(Category)}
+
+
+def draw(pool: Sequence[Question], wish: Wish, seed: str, turn: int = 0) -> tuple[Question, ...]:
+    """At most `wish.count` questions of `pool`, in the order in which they are asked: by category, then by seed.
+
+    Only live ones and at most one pilot; of the category wished for; of the level wished for or for any level.
+    Which ones, the most important first:
+
+    1. the categories are as even as the pool allows, so that each appears if the count has room for it;
+    2. what earlier turns showed least: turn 0 is the first set, turn n the n-th "different questions";
+    3. no competency twice before each once;
+    4. the level wished for before any level;
+    5. the running total of minutes stays within three of five a question;
+    6. an order that follows from `seed` and the ids alone.
+
+    The same arguments give the same set on every machine, whatever the order of `pool`. Its ids are distinct.
+    """
+    candidates = _in_order(_askable(pool, wish), wish, seed)
+    shown: Counter[str] = Counter()
+    for _ in range(turn):
+        shown.update(question.id for question in _balanced(candidates, wish, shown))
+    return tuple(sorted(_balanced(candidates, wish, shown), key=lambda question: _PLACE[question.category]))
+
+
+def _askable(pool: Sequence[Question], wish: Wish) -> list[Question]:
+    return [
+        question
+        for question in pool
+        if question.status in _ASKED
+        and (wish.category is None or question.category is wish.category)
+        and (wish.level is None or question.level is None or question.level is wish.level)
+    ]
+
+
+def _for_any_level(question: Question, wish: Wish) -> bool:
+    """Whether it suits the level wished for only because it suits all."""
+    return wish.level is not None and question.level is None
+
+
+def _in_order(questions: list[Question], wish: Wish, seed: str) -> list[Question]:
+    """The level wished for first, then as the seed has it. A question that is added moves no other."""
+    salt = blake2b(seed.encode("utf-8", "surrogatepass")).digest()
+
+    def place(question: Question) -> tuple[bool, bytes]:
+        drawn = blake2b(question.id.encode("utf-8", "surrogatepass"), digest_size=16, key=salt)
+        return _for_any_level(question, wish), drawn.digest()
+
+    return sorted(questions, key=place)
+
+
+def _balanced(candidates: list[Question], wish: Wish, shown: Mapping[str, int]) -> list[Question]:
+    """One set, in the order of `candidates`, by the promises of `draw`."""
+    eligible = _with_one_pilot(candidates, wish.count, shown)
+    chosen = cover(_pick(eligible, wish, shown), eligible, shown)
+    ids = {question.id for question in chosen}
+    return [question for question in eligible if question.id in ids]
+
+
+def _with_one_pilot(candidates: list[Question], count: int, shown: Mapping[str, int]) -> list[Question]:
+    """The live questions, and the pilot that may be among them: the one shown least.
+
+    Where a category has too few live questions to keep up with the others, the pilot is one of that category.
+    """
+    pilots = [question for question in candidates if question.status is Status.PILOT]
+    if not pilots:
+        return candidates
+    live = Counter(question.category for question in candidates if question.status is Status.LIVE)
+    fewest = min(live[pilot.category] for pilot in pilots)
+    if live.total() < count or fewest + 2 <= _largest_share(live, count):
+        pilots = [pilot for pilot in pilots if live[pilot.category] == fewest]
+    taken = min(pilots, key=lambda pilot: shown.get(pilot.id, 0))
+    return [question for question in candidates if question.status is Status.LIVE or question is taken]
+
+
+def _largest_share(sizes: Mapping[Category, int], count: int) -> int:
+    """What the fullest category gets when `count` questions are dealt as evenly as `sizes` allow."""
+    share = 0
+    while sum(min(size, share) for size in sizes.values()) < count:
+        share += 1
+    return share
+
+
+class _Alike(NamedTuple):
+    """What the balance looks at: between questions alike in all of it, only their order decides."""
+
+    category: Category
+    competency: str
+    shown: int
+    for_any_level: bool
+    minutes: int
+
+
+def _pick(eligible: list[Question], wish: Wish, shown: Mapping[str, int]) -> list[Question]:
+    """One after the other: always of a category that has fewest so far, and there the best by `draw`'s list."""
+    waiting: dict[_Alike, list[tuple[int, Question]]] = {}
+    for place, question in enumerate(eligible):
+        alike = _Alike(
+            question.category,
+            question.competency,
+            shown.get(question.id, 0),
+            _for_any_level(question, wish),
+            question.minutes,
+        )
+        waiting.setdefault(alike, []).append((place, question))
+    chosen: list[Question] = []
+    per_category: Counter[Category] = Counter()
+    per_competency: Counter[str] = Counter()
+    spare = 0  # minutes: what the set should take by now, less what it takes
+
+    def rank(alike: _Alike) -> tuple[int, int, int, bool, int, int]:
+        stray = abs(spare + _MINUTES_EACH - alike.minutes)
+        return (
+            per_category[alike.category],
+            alike.shown,
+            per_competency[alike.competency],
+            alike.for_any_level,
+            max(stray - _LEEWAY, 0),
+            waiting[alike][0][0],
+        )
+
+    while waiting and len(chosen) < wish.count:
+        best = min(waiting, key=rank)
+        _, question = waiting[best].pop(0)
+        if not waiting[best]:
+            del waiting[best]
+        chosen.append(question)
+        per_category[best.category] += 1
+        per_competency[best.competency] += 1
+        spare += _MINUTES_EACH - best.minutes
+    return chosen
