@@ -1,0 +1,125 @@
+"""The bank's questions, as the product asks for them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import Session
+
+from prep.bank import Anchors, Card, Category, Level, Question, Status
+from storage import tables
+from storage.inserting import upsert
+from storage.tables import QuestionRole, Redraw
+
+_COLUMNS = (
+    tables.Question.question_id,
+    tables.Question.text,
+    tables.Question.short,
+    tables.Question.category,
+    tables.Question.competency,
+    tables.Question.level,
+    tables.Question.minutes,
+    tables.Question.status,
+)
+ASKABLE = (Status.LIVE.value, Status.PILOT.value)
+
+# Built once: on the hot path, building a statement costs as much as running it.
+_POOL = (
+    select(*_COLUMNS)
+    .join(
+        QuestionRole,
+        (QuestionRole.team_id == tables.Question.team_id) & (QuestionRole.question_id == tables.Question.question_id),
+    )
+    .where(
+        QuestionRole.team_id == bindparam("team_id"),
+        QuestionRole.role_id == bindparam("role_id"),
+        tables.Question.status.in_(ASKABLE),
+    )
+)
+_TURN = select(Redraw.turn).where(
+    Redraw.team_id == bindparam("team_id"),
+    Redraw.member_id == bindparam("member_id"),
+    Redraw.role_id == bindparam("role_id"),
+    Redraw.day == bindparam("day"),
+)
+
+
+def pool(session: Session, team_id: str, role_id: str) -> list[Question]:
+    """The questions of a role that may be asked, in no particular order."""
+    return [_question(row) for row in session.execute(_POOL, {"team_id": team_id, "role_id": role_id})]
+
+
+def questions(session: Session, team_id: str, ids: Iterable[str]) -> list[Question]:
+    """The questions with these ids, in their order; what no longer exists is left out."""
+    wanted = list(ids)
+    found = {row.question_id: _question(row) for row in session.execute(_by_ids(team_id, wanted))}
+    return [found[id_] for id_ in wanted if id_ in found]
+
+
+def card(session: Session, team_id: str, question_id: str) -> Card | None:
+    """One question, opened; None when it no longer exists."""
+    row = session.get(tables.Question, (team_id, question_id))
+    if row is None:
+        return None
+    anchors = Anchors(strong=row.strong, solid=row.solid, weak=row.weak)
+    return Card(question=_question(row), probes=tuple(row.probes), anchors=anchors)
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks for a role's questions, and on which day of theirs: what a set stays the same for."""
+
+    team_id: str
+    member_id: str
+    role_id: str
+    day: date
+
+
+def turn(session: Session, asker: Asker) -> int:
+    """How often they asked for different questions on that day."""
+    return session.scalar(_TURN, _key(asker) | {"day": asker.day}) or 0
+
+
+def turn_over(session: Session, asker: Asker) -> int:
+    """Gives them different questions from here on; the new turn, 1 for the first of the day."""
+    following = turn(session, asker) + 1
+    upsert(session, Redraw, _key(asker), {"day": asker.day, "turn": following})
+    return following
+
+
+def _key(asker: Asker) -> dict[str, Any]:
+    return {"team_id": asker.team_id, "member_id": asker.member_id, "role_id": asker.role_id}
+
+
+def _by_ids(team_id: str, ids: list[str]) -> Any:
+    return select(*_COLUMNS).where(tables.Question.team_id == team_id, tables.Question.question_id.in_(ids))
+
+
+def _question(row: Any) -> Question:
+    return Question(
+        id=row.question_id,
+        text=row.text,
+        short=row.short,
+        category=Category(row.category),
+        competency=row.competency,
+        level=Level(row.level) if row.level else None,
+        minutes=row.minutes,
+        status=Status(row.status),
+    )
+
+
+def counts(session: Session, team_id: str) -> Mapping[str, int]:
+    """For each role's id, how many of its questions may be asked; roles without any are not in it."""
+    rows = session.execute(
+        select(QuestionRole.role_id, func.count())
+        .join(
+            tables.Question,
+            (QuestionRole.team_id == tables.Question.team_id)
+            & (QuestionRole.question_id == tables.Question.question_id),
+        )
+        .where(QuestionRole.team_id == team_id, tables.Question.status.in_(ASKABLE))
+        .group_by(QuestionRole.role_id)
+    )
+    return {row[0]: row[1] for row in rows}

@@ -1,0 +1,125 @@
+"""The database: who may write when, and how long anything may take. SQLite and PostgreSQL, one code path.
+
+The limits (decision record 0003): waiting for the database, all together, ends within about two seconds, and
+no thread is held longer than ten. SQLite's writers queue on a lock in this process, because SQLite's own busy
+handler sleeps and retries (p99 of 1.1 s against 39 ms with sixteen writers).
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from storage.watchdog import Watchdog
+
+WAIT_SECONDS = 2.0
+"""The longest wait for a write turn, a busy file, or a connection."""
+HELD_SECONDS = 9.0
+"""The longest a checked-out PostgreSQL connection may be used before it is cut; below the ten we promise."""
+
+
+class Unavailable(Exception):
+    """The database refused, was locked, or could not be reached in time. Nothing was written."""
+
+
+class Database:
+    """Where sessions come from. Thread-safe; one for a process.
+
+    `url` is SQLAlchemy's (`sqlite:///file` or `postgresql+psycopg://…`). `connections` bounds the pool: one for
+    each thread that may touch the database at once, so that nobody waits for another's connection.
+    """
+
+    def __init__(self, url: str, *, connections: int = 16) -> None:
+        self.url = make_url(url)
+        self.sqlite = self.url.get_backend_name() == "sqlite"
+        self._turn = threading.Lock()
+        self._watchdog = None if self.sqlite else Watchdog(HELD_SECONDS)
+        self.engine = self._sqlite(connections) if self.sqlite else self._postgresql(connections)
+        self._writers = self.engine.execution_options(begin="BEGIN IMMEDIATE")
+
+    @contextmanager
+    def begin(self) -> Iterator[Session]:
+        """A session that writes: commits when the block ends, rolls back when it raises.
+
+        Raises `Unavailable` when the database cannot be reached, is locked, or fails in the middle.
+        """
+        if self.sqlite and not self._turn.acquire(timeout=WAIT_SECONDS):
+            raise Unavailable("another writer kept the database for too long")
+        try:
+            with _translated(), Session(self._writers, expire_on_commit=False) as session, session.begin():
+                yield session
+        finally:
+            if self.sqlite:
+                self._turn.release()
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session that only reads, in one consistent view. Raises `Unavailable` as `begin` does."""
+        with _translated(), Session(self.engine, autoflush=False) as session:
+            yield session
+
+    def close(self) -> None:
+        """Gives every connection back. The database can be used again afterwards; it opens new ones."""
+        self.engine.dispose()
+        if self._watchdog:
+            self._watchdog.stop()
+
+    def _sqlite(self, connections: int) -> Engine:
+        engine = create_engine(
+            self.url,
+            connect_args={"timeout": WAIT_SECONDS},
+            pool_size=connections,
+            max_overflow=0,
+            pool_timeout=WAIT_SECONDS,
+        )
+        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+
+    def _postgresql(self, connections: int) -> Engine:
+        engine = create_engine(
+            self.url,
+            connect_args={
+                "connect_timeout": int(WAIT_SECONDS),  # libpq takes no less than two seconds
+                "options": f"-c statement_timeout={int(HELD_SECONDS * 1000)} -c timezone=UTC",
+            },
+            pool_size=connections,
+            max_overflow=0,
+            pool_timeout=WAIT_SECONDS / 4,
+            pool_pre_ping=True,
+        )
+        if self._watchdog:
+            event.listen(engine, "checkout", self._watchdog.watch)
+            event.listen(engine, "checkin", self._watchdog.leave)
+        return engine
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Turns the driver's many ways of being out of reach into one; what is our fault passes through."""
+    try:
+        yield
+    except (OperationalError, InterfaceError, PoolTimeout) as error:
+        raise Unavailable(type(error).__name__) from error
+    except DBAPIError as error:
+        if not error.connection_invalidated:
+            raise
+        raise Unavailable(type(error).__name__) from error
+
+
+def _set_up_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # the driver must not begin on its own: `_begin_sqlite` does
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-16000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))

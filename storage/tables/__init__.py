@@ -1,0 +1,23 @@
+"""The tables, one file for each part of the product. Names are singular; every key begins with `team_id`."""
+
+from storage.tables.bank import Question, QuestionRole, Redraw, Role, RoleAlias
+from storage.tables.columns import Base
+from storage.tables.delivery import Delivery, Posting, PostingQuestion
+from storage.tables.people import Member, Workspace
+from storage.tables.record import Audit, Seen
+
+__all__ = [
+    "Audit",
+    "Base",
+    "Delivery",
+    "Member",
+    "Posting",
+    "PostingQuestion",
+    "Question",
+    "QuestionRole",
+    "Redraw",
+    "Role",
+    "RoleAlias",
+    "Seen",
+    "Workspace",
+]

@@ -1,0 +1,99 @@
+"""Messages: due, sent, and which questions stood in them."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.tables.columns import CLUSTERED, Base, Id, Long, Name, SlackId, TeamId
+
+_PLANNED = text("state = 'planned'")
+_SENDING = text("state = 'sending'")
+
+
+class Delivery(Base):
+    """A message that is due or was sent. It is a row before it is a message, so that none is lost or doubled."""
+
+    __tablename__ = "delivery"
+    __table_args__ = (
+        UniqueConstraint("team_id", "once"),
+        ForeignKeyConstraint(["team_id", "member_id"], ["member.team_id", "member.member_id"], ondelete="CASCADE"),
+        # What a tick asks for: these hold only what is still to be done, however large the table.
+        Index("ix_delivery_due", "due_at", "team_id", sqlite_where=_PLANNED, postgresql_where=_PLANNED),
+        Index("ix_delivery_lease", "lease_until", "team_id", sqlite_where=_SENDING, postgresql_where=_SENDING),
+        Index(None, "team_id", "member_id", "due_at"),
+        CLUSTERED,
+    )
+
+    team_id: Mapped[TeamId] = mapped_column(ForeignKey("workspace.team_id"), primary_key=True)
+    delivery_id: Mapped[Id] = mapped_column(primary_key=True)
+    once: Mapped[Long]
+    """What makes planning idempotent: the same reason to send is the same text here."""
+    kind: Mapped[Name]
+    member_id: Mapped[SlackId | None]
+    """Who it is for; null when it goes to a channel for all to read."""
+    channel_id: Mapped[SlackId | None]
+    """Where it goes; null until the person's DM is known."""
+    about: Mapped[Id | None]
+    """The interview it is about."""
+    content: Mapped[dict[str, Any]]
+    """What its composer needs, for kinds that are not composed from what they are about."""
+    due_at: Mapped[datetime]
+    """Product time. No failure rewrites it."""
+    not_before: Mapped[datetime | None]
+    """Machine time: back-off."""
+    state: Mapped[Name]
+    lease_id: Mapped[Id | None]
+    lease_until: Mapped[datetime | None]
+    """Machine time: until when the claim `lease_id` holds."""
+    attempts: Mapped[int]
+    reason: Mapped[Long | None]
+    """Why it failed, was skipped or superseded."""
+    ts: Mapped[Name | None]
+    """Slack's timestamp of the message, once sent."""
+    sent_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+
+class Posting(Base):
+    """A message in Slack with questions in it: what a reaction on it may mean."""
+
+    __tablename__ = "posting"
+    __table_args__ = (
+        ForeignKeyConstraint(["team_id", "member_id"], ["member.team_id", "member.member_id"], ondelete="CASCADE"),
+        Index(None, "team_id", "member_id"),
+        CLUSTERED,
+    )
+
+    team_id: Mapped[TeamId] = mapped_column(ForeignKey("workspace.team_id"), primary_key=True)
+    channel_id: Mapped[SlackId] = mapped_column(primary_key=True)
+    ts: Mapped[Name] = mapped_column(primary_key=True)
+    kind: Mapped[Name]
+    member_id: Mapped[SlackId | None]
+    about: Mapped[Id | None]
+    posted_at: Mapped[datetime]
+
+
+class PostingQuestion(Base):
+    """A question in a message, with its number there (1 to 10; past ten it has none)."""
+
+    __tablename__ = "posting_question"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["team_id", "channel_id", "ts"],
+            ["posting.team_id", "posting.channel_id", "posting.ts"],
+            ondelete="CASCADE",
+        ),
+        ForeignKeyConstraint(
+            ["team_id", "question_id"], ["question.team_id", "question.question_id"], ondelete="CASCADE"
+        ),
+        Index(None, "team_id", "question_id"),
+        CLUSTERED,
+    )
+
+    team_id: Mapped[TeamId] = mapped_column(primary_key=True)
+    channel_id: Mapped[SlackId] = mapped_column(primary_key=True)
+    ts: Mapped[Name] = mapped_column(primary_key=True)
+    question_id: Mapped[Id] = mapped_column(primary_key=True)
+    number: Mapped[int | None]

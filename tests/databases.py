@@ -1,0 +1,77 @@
+"""Databases for tests: each test gets its own, copied from one that was made by migrating."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+from sqlalchemy import make_url
+
+from storage import migrate
+
+
+class Sqlite:
+    """Files, copied from a migrated one."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._template = folder / "template.sqlite3"
+        migrate.upgrade(f"sqlite:///{self._template}")
+
+    @contextmanager
+    def fresh(self) -> Iterator[str]:
+        """The address of a migrated, empty database."""
+        path = self._folder / f"{uuid4().hex}.sqlite3"
+        shutil.copy(self._template, path)
+        yield f"sqlite:///{path}"
+
+
+class Postgres:
+    """One server for a test run (`tests.postgres`), a database for a test, copied from a migrated one."""
+
+    def __init__(self, _: Path) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.postgres"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        assert self._process.stdout
+        self._url = make_url(self._process.stdout.readline().strip()).set(drivername="postgresql")
+        self._administer("CREATE DATABASE template_migrated")
+        migrate.upgrade(self._address("template_migrated"))
+
+    @contextmanager
+    def fresh(self) -> Iterator[str]:
+        """The address of a migrated, empty database; dropped afterwards."""
+        name = f"test_{uuid4().hex}"
+        self._administer(f"CREATE DATABASE {name} TEMPLATE template_migrated")
+        yield self._address(name)
+        self._administer(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def stop(self) -> None:
+        """Stops the server."""
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.close()
+        self._process.stdout.close()
+        self._process.wait(timeout=30)
+
+    def _address(self, database: str) -> str:
+        return self._url.set(drivername="postgresql+psycopg", database=database).render_as_string(hide_password=False)
+
+    def _administer(self, statement: str) -> None:
+        address = self._url.render_as_string(hide_password=False)
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+
+@contextmanager
+def servers(folder: Callable[[str], Path]) -> Iterator[dict[str, Sqlite | Postgres]]:
+    """Both kinds, by name: the product runs on either, and so does every test that touches storage."""
+    postgres = Postgres(folder("postgresql"))
+    try:
+        yield {"sqlite": Sqlite(folder("sqlite")), "postgresql": postgres}
+    finally:
+        postgres.stop()
