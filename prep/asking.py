@@ -75,8 +75,8 @@ class Wish:
 class Reading:
     """One way to understand what was typed.
 
-    `key` finds the role (see `prep.words.key`); `words` are the role's words as typed, without characters that
-    cannot be shown; `remarks` are sentences for the asker about what could not be taken as typed.
+    `key` finds the role (see `prep.words.key`); `words` are the role's words as typed, without characters
+    that cannot be shown; `remarks` are sentences for the asker about what could not be taken as typed.
     """
 
     key: str
@@ -88,9 +88,9 @@ class Reading:
 def readings(text: str) -> tuple[Reading, ...]:
     """Every way to read `text`, the most literal first, each key once; none if it has no letter or digit.
 
-    First all of it is the role's name, then ever more of the words that could be a category, a level or a number
-    are taken as such, wherever they stand: "senior recruiter 5" is five questions for the role "senior recruiter"
-    if there is one, and else five for a senior "recruiter". Takes any text; never raises.
+    First all of it is the role's name, then ever more of the words that could be a category, a level or a
+    number are taken as such, wherever they stand: "senior recruiter 5" is five questions for the role "senior
+    recruiter" if there is one, and else five for a senior "recruiter". Takes any text; never raises.
     """
     chunks = _visible(text).split()
     words = [_Word(word, chunk) for chunk, typed in enumerate(chunks) for word in fold(typed)]

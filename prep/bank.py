@@ -102,7 +102,7 @@ class PlanPart:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role as one workspace keeps it. `slug` is how it is typed; `plan` is in the order of conversations."""
+    """A role as one workspace keeps it. `slug` is how it is typed; `plan` is in the order it is held."""
 
     id: str
     slug: str

@@ -1,4 +1,4 @@
-"""Whether the questions of a set look at as many competencies as they could, and the exchanges that make them."""
+"""The exchanges after which the questions of a set look at as many competencies as they could."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -7,11 +7,11 @@ from prep.bank import Question
 
 
 def cover(chosen: list[Question], eligible: Sequence[Question], shown: Mapping[str, int]) -> list[Question]:
-    """`chosen`, with questions exchanged so that no competency is there twice while one is missing that need not be.
+    """`chosen`, exchanged in part so that no competency is there twice while another need not be missing.
 
-    Choosing one by one can spend a competency where others were to be had, and then repeat it where it is the only
-    one. An exchange stays within a category and never brings back what was `shown` more often than what it
-    replaces. Candidates that stand first in `eligible` are preferred.
+    Choosing one by one can spend a competency where others were to be had, and then repeat it where it is the
+    only one. An exchange stays within a category and never brings back what was `shown` more often than what
+    it replaces. Candidates that stand first in `eligible` are preferred.
     """
     present = {question.competency for question in chosen}
     if len(present) == len(chosen):
@@ -26,9 +26,9 @@ def cover(chosen: list[Question], eligible: Sequence[Question], shown: Mapping[s
 def _exchanges(
     missing: str, chosen: list[Question], eligible: Sequence[Question], shown: Mapping[str, int]
 ) -> dict[str, Question]:
-    """Which chosen question (its id) gives way to which, so that `missing` comes in and a repeated one goes out.
+    """Which chosen question (its id) gives way to which, so that `missing` comes in for a repeated one.
 
-    A shortest augmenting path through the competencies: where `missing` can only push out a competency that is there
+    A shortest augmenting path through the competencies: where `missing` can only push out one that is there
     once, that one must find room in another category in its turn. Empty when there is no way.
     """
     times = Counter(question.competency for question in chosen)

@@ -11,8 +11,8 @@ from prep.coverage import cover
 
 # A set of eight is about forty minutes.
 _MINUTES_EACH: Final = 5
-# How far the running total may stray before minutes decide. Without it the lengths would leave no choice, and every
-# seed would draw the same few.
+# How far the running total may stray before minutes decide. Without it the lengths would leave no choice,
+# and every seed would draw the same few.
 _LEEWAY: Final = 3
 
 _ASKED: Final = frozenset({Status.LIVE, Status.PILOT})
@@ -20,16 +20,16 @@ _PLACE: Final = {category: place for place, category in enumerate(Category)}
 
 
 def draw(pool: Sequence[Question], wish: Wish, seed: str, turn: int = 0) -> tuple[Question, ...]:
-    """At most `wish.count` questions of `pool`, in the order in which they are asked: by category, then by seed.
+    """At most `wish.count` questions of `pool`, as they are asked: by category, then as the seed has it.
 
-    Only live ones and at most one pilot; of the category wished for; of the level wished for or for any level.
+    Only live ones and at most one pilot; of the category wished for; of the level wished for or for any.
     Which ones, the most important first:
 
     1. the categories are as even as the pool allows, so that each appears if the count has room for it;
     2. what earlier turns showed least: turn 0 is the first set, turn n the n-th "different questions";
     3. no competency twice before each once;
     4. the level wished for before any level;
-    5. the running total of minutes stays within three of five a question;
+    5. minutes that keep the running total within three of five a question;
     6. an order that follows from `seed` and the ids alone.
 
     The same arguments give the same set on every machine, whatever the order of `pool`. Its ids are distinct.
@@ -110,7 +110,7 @@ class _Alike(NamedTuple):
 
 
 def _pick(eligible: list[Question], wish: Wish, shown: Mapping[str, int]) -> list[Question]:
-    """One after the other: always of a category that has fewest so far, and there the best by `draw`'s list."""
+    """One after the other: always of a category with fewest so far, and there the best by `draw`'s list."""
     waiting: dict[_Alike, list[tuple[int, Question]]] = {}
     for place, question in enumerate(eligible):
         alike = _Alike(

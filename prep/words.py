@@ -42,8 +42,8 @@ def key(text: str) -> str:
 def nearest(typed: str, names: Sequence[tuple[str, T]], limit: int) -> list[T]:
     """At most `limit` distinct values whose names are like what was typed, the most alike first.
 
-    A value may have several names; its best one counts. Nothing is returned that is not plausibly meant. Equal
-    likeness keeps the order of `names`.
+    A value may have several names; its best one counts. Nothing is returned that is not plausibly
+    meant. Equal likeness keeps the order of `names`.
     """
     wanted = " ".join(fold(typed))[:_MOST_COMPARED]
     if not wanted:

@@ -1,0 +1,43 @@
+"""Questions and pools of them, made up."""
+
+from dataclasses import replace
+from typing import Final
+
+from hypothesis import strategies as st
+
+from prep.bank import Category, Level, Question, Status
+
+PLAIN: Final = Question(
+    id="q",
+    text="A report says one person runs many fake accounts. How would you find out if it is true?",
+    short="Many fake accounts",
+    category=Category.GENERAL,
+    competency="Investigation",
+    level=None,
+    minutes=5,
+    status=Status.LIVE,
+)
+
+
+def a_pool(*kinds: tuple[Category, str]) -> list[Question]:
+    """One live question for any level for each category and competency given, with ids "0", "1", …"""
+    return [
+        replace(PLAIN, id=str(number), category=category, competency=competency)
+        for number, (category, competency) in enumerate(kinds)
+    ]
+
+
+def pools(most: int = 16, statuses: tuple[Status, ...] = tuple(Status)) -> st.SearchStrategy[list[Question]]:
+    """Pools of up to `most` questions of all kinds, with distinct ids, in no order."""
+    question = st.builds(
+        Question,
+        id=st.uuids().map(str),
+        text=st.just(PLAIN.text),
+        short=st.just(PLAIN.short),
+        category=st.sampled_from(Category),
+        competency=st.sampled_from(["Investigation", "Judgement", "Clarity", "Care", "Data"]),
+        level=st.none() | st.sampled_from(Level),
+        minutes=st.integers(3, 12),
+        status=st.sampled_from(statuses),
+    )
+    return st.lists(question, max_size=most, unique_by=lambda question: question.id)
