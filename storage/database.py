@@ -32,14 +32,15 @@ class Database:
     """Where sessions come from. Thread-safe; one for a process.
 
     `url` is SQLAlchemy's (`sqlite:///file` or `postgresql+psycopg://…`). `connections` bounds the pool: one for
-    each thread that may touch the database at once, so that nobody waits for another's connection.
+    each thread that may touch the database at once, so that nobody waits for another's connection. After
+    `held_seconds` a PostgreSQL connection that does not come back is cut.
     """
 
-    def __init__(self, url: str, *, connections: int = 16) -> None:
+    def __init__(self, url: str, *, connections: int = 16, held_seconds: float = HELD_SECONDS) -> None:
         self.url = make_url(url)
         self.sqlite = self.url.get_backend_name() == "sqlite"
         self._turn = threading.Lock()
-        self._watchdog = None if self.sqlite else Watchdog(HELD_SECONDS)
+        self._watchdog = None if self.sqlite else Watchdog(held_seconds)
         self.engine = self._sqlite(connections) if self.sqlite else self._postgresql(connections)
         self._writers = self.engine.execution_options(begin="BEGIN IMMEDIATE")
 

@@ -1,7 +1,7 @@
 """Search in the bank: every word typed begins a word of the question. One index, in each database's own way."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import bindparam, text
 from sqlalchemy.orm import Session
@@ -28,6 +28,11 @@ _POSTGRESQL = text(
 ).bindparams(bindparam("query"))
 
 
+MOST_WORDS: Final = 40
+LONGEST_WORD: Final = 60
+"""No question has a longer one, and PostgreSQL leaves words of over 2 KB out of a query, so that all would match."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A question that was found."""
@@ -40,8 +45,8 @@ class Hit:
 
 def search(session: Session, team_id: str, typed: str, most: int) -> list[Hit]:
     """The `most` best questions that can be asked in which every word typed begins a word; none without words."""
-    words = fold(typed)[:8]
-    if not words:
+    words = fold(typed)
+    if not words or len(words) > MOST_WORDS or any(len(word) > LONGEST_WORD for word in words):
         return []
     if session.get_bind().dialect.name == "sqlite":
         prefixes = " AND ".join(f'"{word}"*' for word in words)

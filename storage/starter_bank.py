@@ -19,7 +19,7 @@ _SHIPPED: Final = Path(__file__).parent / "starter"
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """Something to correct in a file: its name, the line from 1, the field ("questions[3].short"), what to do."""
+    """Something to correct: file name, line from 1, field ("questions[3].short") and what to do."""
 
     file: str
     line: int
@@ -40,7 +40,7 @@ class BankMistakes(ValueError):
 
 
 def load(path: Path) -> StarterRole:
-    """The role in one file. Raises BankMistakes with everything wrong in it, OSError when it cannot be opened."""
+    """The role in one file. Raises BankMistakes with everything wrong, OSError if it cannot be opened."""
     return _roles([path])[0]
 
 

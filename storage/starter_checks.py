@@ -24,7 +24,7 @@ _FINDING: Final = (("slug",), ("title",), ("aliases", EVERY))
 
 
 def mismatches(tree: Tree) -> Iterator[tuple[Place, str]]:
-    """Every place where the file contradicts itself, with what to do. Fields of a wrong shape are passed over."""
+    """Where the file contradicts itself, and what to do. Fields of a wrong shape are passed over."""
     for path, what in _ONCE:
         yield from _twice(tree, path, what)
     explained = {name for _, name in texts(tree, ("guide", "competencies", EVERY, "name"))}
@@ -65,7 +65,7 @@ def _twice(tree: Tree, path: Place, what: str) -> Iterator[tuple[Place, str]]:
 
 def _unexplained(name: str, explained: set[str]) -> str:
     meant = nearest(name, [(known, known) for known in sorted(explained)], 1)
-    hint = f"did you mean “{meant[0]}”?" if meant else "use one of those, or explain it there."
+    hint = f"did you mean “{meant[0]}”?" if meant else "use one of those or explain it there."
     return f"“{name}” is none of the guide's competencies; {hint}"
 
 

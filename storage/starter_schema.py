@@ -47,7 +47,7 @@ def _word(value: object) -> object:
 
 def _hyphened(word: str) -> str:
     if not all(part and part.isascii() and part.isalnum() and part.islower() for part in word.split("-")):
-        raise PydanticCustomError("hyphened", "Write lower-case words joined by hyphens, such as fake-accounts.")
+        raise PydanticCustomError("hyphened", "Write lower-case words with hyphens, such as fake-accounts.")
     return word
 
 
@@ -106,7 +106,7 @@ class _PartFields(_Fields):
 
 
 class RoleFields(_Fields):
-    """A whole file. Validating says what is wrong with single fields; how they fit together is checked elsewhere."""
+    """A whole file. Validating looks at single fields; how they fit together is checked elsewhere."""
 
     slug: _Id
     title: _Name
@@ -156,7 +156,7 @@ _SENTENCES: Final = {
     "extra_forbidden": "There is no field of this name; check its spelling, or remove it.",
     "string_type": "Write text here.",
     "list_type": "Write a list here, one line with “- ” in front for each entry.",
-    "too_short": "Write at least {min_length}; there are {actual_length} so far.",
+    "too_short": "Write at least {min_length} (so far: {actual_length}).",
     "model_type": "Write fields here, each on its own line as “name: text”.",
     "enum": "Write {expected} here.",
     "literal_error": "Write {expected} here.",

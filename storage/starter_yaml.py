@@ -1,4 +1,4 @@
-"""Reads the plain part of YAML (fields, lists, text) and keeps the line of everything for whoever must correct it."""
+"""Reads the plain part of YAML (fields, lists, text) and keeps the line of everything."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -30,10 +30,10 @@ _NULL: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _UNSHOWN: Final = "There is a character here that cannot be shown; remove it."
 # What the parser says of the mistakes that people make most, and what to do about each.
 _ADVICE: Final = {
-    "mapping values are not allowed": "Text with a colon in it needs quotes round it, or “>-” and a line of its own.",
-    "cannot start any token": "A tab, or a sign that YAML reads as its own: use blanks, or put quotes round the text.",
+    "mapping values are not allowed": "Put quotes round text with a colon in it.",
+    "cannot start any token": "Put quotes round this text, and blanks where a tab is.",
     "unexpected end of stream": "Quotes are opened here and never closed.",
-    "could not find expected ':'": "A name of a field without its colon, or text that is not indented far enough.",
+    "could not find expected ':'": "Write a colon after the field, or indent the text below it.",
 }
 
 
@@ -48,7 +48,7 @@ class NotPlainYaml(Exception):
 
 @dataclass(slots=True)
 class Document:
-    """What a file says. `lines` has the line (from 1) of every place; `mistakes` those that did not stop the reading.
+    """What a file says, with the line (from 1) of every place and the mistakes that stopped nobody.
 
     Every scalar is text, as written: "no" stays "no" and 007 stays "007".
     """
@@ -88,7 +88,7 @@ def _advice(problem: str) -> str:
     for symptom, advice in _ADVICE.items():
         if symptom in problem:
             return advice
-    return f"This cannot be read as YAML ({problem}); compare the indentation and quotes with the lines above."
+    return f"This cannot be read as YAML ({problem}); compare indentation and quotes with other lines."
 
 
 class _Builder:
