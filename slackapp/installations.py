@@ -1,0 +1,70 @@
+"""Which workspaces the app is installed in, and a client for each.
+
+One token from the environment is the simplest installation; everything else asks for a client by team, so that a
+store of many can stand here.
+"""
+
+import threading
+from collections.abc import Callable
+from typing import Protocol
+
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from slackapp.errors import Sorry
+from slackapp.views import notes
+
+ASKING_SECONDS = 2
+
+
+class Installations(Protocol):
+    """Clients by workspace."""
+
+    def client(self, team_id: str, seconds: int) -> WebClient | None:
+        """A client that waits `seconds` at most for an answer and never retries; None when it is not installed."""
+
+    def authorize(self) -> AuthorizeResult:
+        """Whom a request is for. Raises `Sorry` when Slack cannot be asked just now."""
+
+
+class OneInstallation:
+    """The workspace whose bot token the environment holds.
+
+    `welcome` is called with the workspace's id and name, once, when Slack has said whose token it is.
+    """
+
+    def __init__(self, token: str, api_url: str, welcome: Callable[[str, str], None]) -> None:
+        self._token = token
+        self._api_url = api_url
+        self._welcome = welcome
+        self._known: AuthorizeResult | None = None
+        self._guard = threading.Lock()
+
+    def learn(self) -> AuthorizeResult:
+        """Asks Slack, once, whose token this is. Raises `SlackApiError` or `OSError` when Slack does not say."""
+        with self._guard:
+            if self._known is None:
+                told = self._client(ASKING_SECONDS).auth_test()
+                known = AuthorizeResult.from_auth_test_response(auth_test_response=told, bot_token=self._token)
+                self._welcome(known.team_id or "", known.team or "")
+                self._known = known
+            return self._known
+
+    def authorize(self) -> AuthorizeResult:
+        """The workspace: there is only one, whatever workspace a person in a shared channel belongs to."""
+        if self._known:
+            return self._known
+        try:
+            return self.learn()
+        except (SlackApiError, OSError) as error:
+            raise Sorry(notes.slack_unreached()) from error
+
+    def client(self, team_id: str, seconds: int) -> WebClient | None:
+        """A client for the workspace; None for any other."""
+        known = self._known
+        ours = known and team_id in {known.team_id, known.enterprise_id}
+        return self._client(seconds) if ours else None
+
+    def _client(self, seconds: int) -> WebClient:
+        return WebClient(token=self._token, base_url=self._api_url, timeout=seconds, retry_handlers=[])

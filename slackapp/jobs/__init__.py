@@ -1,0 +1,1 @@
+"""What happens without anybody asking: a metronome ticks, and what is due is delivered."""
