@@ -1,0 +1,44 @@
+"""`python -m sandbox --port 0`: the local Slack as a process of its own."""
+
+import argparse
+import asyncio
+import json
+import signal
+import sys
+
+from sandbox.local_slack import Timing
+from sandbox.server import serve
+
+
+def main() -> None:
+    """Print one JSON line with `url` and `api_url`, then serve until SIGTERM or SIGINT."""
+    slacks = Timing()
+    parser = argparse.ArgumentParser(prog="python -m sandbox", description=__doc__)
+    parser.add_argument("--port", type=int, default=0, help="0 (the default) takes any free port")
+    parser.add_argument(
+        "--retry-delays",
+        default=",".join(map(str, slacks.retry_delays)),
+        metavar="SECONDS,…",
+        help="how long to wait before each retry of an event that was not acknowledged",
+    )
+    parser.add_argument("--ack-seconds", type=float, default=slacks.ack, help="how long an app has to acknowledge")
+    chosen = parser.parse_args()
+    delays = tuple(float(part) for part in chosen.retry_delays.split(",") if part)
+    timing = Timing(ack=chosen.ack_seconds, retry_delays=delays)
+    asyncio.run(_serve(chosen.port, timing))
+
+
+async def _serve(port: int, timing: Timing) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    await serve(port, timing, _announce, stop)
+
+
+def _announce(url: str) -> None:
+    sys.stdout.write(json.dumps({"url": url, "api_url": f"{url}/api/"}) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,79 @@
+"""What an app says to a command at once, and what it posts to a response URL."""
+
+import time
+from typing import Any
+
+from aiohttp import web
+
+from sandbox import posting
+from sandbox.local_slack import SLACK, LocalSlack
+from sandbox.refusal import Refused
+from sandbox.state.conversations import Message
+from sandbox.state.passes import USES_OF_RESPONSE_URL, ResponseUrl
+
+Json = dict[str, Any]
+
+
+def accept(slack: LocalSlack, place: str, url: ResponseUrl, body: Json) -> Message | None:
+    """Do what `body` asks for at the place `url` stands for; the message that is there afterwards, if any.
+
+    Ephemeral unless `response_type` is in_channel. `replace_original` and `delete_original` mean the message that
+    was pressed, or the first answer to the command. A message never turns from ephemeral to public or back.
+    """
+    workspace = slack.world.workspace(url.installation.team_id)
+    conversation = workspace.conversations[url.channel]
+    original = conversation.messages.get(url.original or "")
+    if body.get("delete_original"):
+        if original is not None:
+            posting.delete(slack, conversation, original)
+        return None
+    posting.check(slack, place, url.installation, body)
+    if body.get("replace_original") and original is not None:
+        posting.replace(slack, original, body)
+        return original
+    only_for = None if body.get("response_type") == "in_channel" else url.person
+    if url.thread_ts and "thread_ts" not in body:
+        body = body | {"thread_ts": url.thread_ts}
+    message = posting.post(slack, url.installation, conversation, body, only_for=only_for)
+    if url.original is None:
+        url.original = message.ts
+    return message
+
+
+async def posted(request: web.Request) -> web.Response:
+    """POST to a response URL. Five uses in thirty minutes; membership does not matter."""
+    slack = request.app[SLACK]
+    url = slack.world.response_urls.get(request.match_info["token"])
+    try:
+        body = await request.json()
+    except ValueError:
+        body = None
+    exchange = slack.record.begin(
+        "call",
+        "response_url",
+        app_id=url.installation.app.id if url else None,
+        team_id=url.installation.team_id if url else None,
+        sent=body or {},
+        at=time.time(),
+    )
+    started = time.perf_counter()
+    try:
+        _use(slack, url, body)
+        answer, status = web.Response(text="ok"), 200
+    except Refused as refused:
+        status = 404 if refused.error in {"expired_url", "used_url"} else 400
+        answer = web.json_response({"ok": False, "error": refused.error} | refused.more, status=status)
+        exchange.error = refused.error
+    exchange.status, exchange.answer, exchange.seconds = status, answer.text, time.perf_counter() - started
+    return answer
+
+
+def _use(slack: LocalSlack, url: ResponseUrl | None, body: object) -> None:
+    if not isinstance(body, dict):
+        raise Refused("invalid_payload")
+    if url is None or time.monotonic() > url.expires:
+        raise Refused("expired_url")
+    if url.uses >= USES_OF_RESPONSE_URL:
+        raise Refused("used_url")
+    url.uses += 1
+    accept(slack, "response_url", url, body)

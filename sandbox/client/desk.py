@@ -1,0 +1,96 @@
+"""The desk from which a local Slack is run."""
+
+from types import TracebackType
+from typing import Any, Self
+
+from sandbox.client.link import Link
+from sandbox.client.seen import Breach, Exchange
+from sandbox.client.workspace import Installation, Workspace
+from sandbox.state.faults import Trouble
+
+
+class Desk:
+    """Runs the local Slack at `url`. Threads may share it. A context manager; `close` lets its connections go."""
+
+    def __init__(self, url: str) -> None:
+        self._link = Link(url)
+        self.url = url
+
+    def workspace(self, name: str, zone: str | None = None) -> Workspace:
+        """A new workspace."""
+        told = self._link.ask("workspace", name=name, zone=zone)
+        return Workspace(self._link, told["id"], name, told["domain"])
+
+    def calls(self, method: str | None = None) -> list[Exchange]:
+        """The Web API calls of all apps so far, or those of one method; `response_url` is one too."""
+        return [Exchange(**raw) for raw in self._link.ask("calls", name=method)["exchanges"]]
+
+    def deliveries(self, kind: str | None = None) -> list[Exchange]:
+        """The payloads sent to apps so far: `command`, `block_actions`, `view_submission`, `view_closed`,
+        `block_suggestion`, `shortcut`, `message_action`, `event:NAME`; `event` finds all events."""
+        return [Exchange(**raw) for raw in self._link.ask("deliveries", name=kind)["exchanges"]]
+
+    def breaches(self) -> list[Breach]:
+        """Everything that apps sent and Slack refuses, so far."""
+        return [Breach(**raw) for raw in self._link.ask("breaches")["breaches"]]
+
+    def clear_record(self) -> None:
+        """Forget calls, deliveries and breaches so far."""
+        self._link.ask("clear_record")
+
+    def settled(self, timeout: float = 3.0) -> bool:
+        """Wait until no event is on its way any more, retries included; false when `timeout` seconds pass first."""
+        return bool(self._link.ask("settled", timeout=timeout)["settled"])
+
+    def fault(
+        self,
+        on: str,
+        trouble: Trouble,
+        *,
+        times: int | None = 1,
+        seconds: float = 1.0,
+        error: str = "internal_error",
+        team: Workspace | None = None,
+    ) -> str:
+        """Have the next `times` exchanges named `on` go wrong (None: all, until `lift`); returns the fault's id.
+
+        `on` is a method, a kind of delivery, or `*`. `trouble`: http_500, rate_limited (429, Retry-After:
+        `seconds`), error (`ok: false` with `error`), slow (by `seconds`), drop_before and drop_after (the
+        connection goes before or after the work is done), twice (a delivery arrives two times).
+        """
+        told = self._link.ask(
+            "fault", on=on, trouble=trouble, times=times, seconds=seconds, error=error, team_id=team and team.id
+        )
+        return str(told["id"])
+
+    def lift(self, fault_id: str | None = None) -> None:
+        """End one fault, or all."""
+        self._link.ask("lift", id=fault_id)
+
+    def sockets(self, app: Installation, *, at_least: int = 0, timeout: float = 3.0) -> int:
+        """How many Socket Mode connections an app has, once there are `at_least` so many or time is up."""
+        asked: dict[str, Any] = {"app": app.app_id, "at_least": at_least, "timeout": timeout}
+        return int(self._link.ask("sockets", **asked)["count"])
+
+    def refresh_sockets(self, app: Installation, *, warning: float = 10.0) -> None:
+        """Let the app's connections end as Slack does every few hours: `disconnect` with reason warning, and for
+        those still open `warning` seconds later refresh_requested and a clean close. Returns when they are gone."""
+        self._link.ask("refresh_sockets", app=app.app_id, warning=warning)
+
+    def drop_sockets(self, app: Installation) -> None:
+        """Close the app's connections cleanly, with no word before."""
+        self._link.ask("drop_sockets", app=app.app_id)
+
+    def cut_sockets(self, app: Installation) -> None:
+        """Break the app's connections as a dead network does."""
+        self._link.ask("cut_sockets", app=app.app_id)
+
+    def close(self) -> None:
+        """Let the connections to the server go."""
+        self._link.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()

@@ -1,0 +1,54 @@
+"""Trouble on order: what goes wrong, where, and how often."""
+
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+from sandbox.state.ids import new_id
+
+Trouble = Literal["http_500", "rate_limited", "error", "slow", "drop_before", "drop_after", "twice"]
+TROUBLES: tuple[str, ...] = get_args(Trouble)
+
+
+@dataclass(slots=True)
+class Fault:
+    """`times` exchanges named `on` (a method, a kind of delivery, or `*`) go wrong; None: until it is lifted.
+
+    http_500      Slack answers 500 and does nothing
+    rate_limited  429 with `Retry-After: seconds`, and nothing done
+    error         `ok: false` with `error`, and nothing done
+    slow          `seconds` pass before it is handled (a call) or sent (a delivery)
+    drop_before   the connection closes and nothing was done; a delivery never arrives
+    drop_after    it is done, and the connection closes before the answer; of a delivery, the ack is lost
+    twice         a delivery arrives two times
+    """
+
+    on: str
+    trouble: Trouble
+    times: int | None = 1
+    seconds: float = 1.0
+    error: str = "internal_error"
+    team_id: str | None = None
+    id: str = field(default_factory=lambda: new_id("F"))
+
+
+@dataclass(slots=True)
+class Faults:
+    """The faults in force, oldest first."""
+
+    active: list[Fault] = field(default_factory=list)
+
+    def take(self, name: str, team_id: str | None) -> Fault | None:
+        """The fault that hits this exchange, if any; one use of it is spent."""
+        for fault in self.active:
+            if fault.on not in {"*", name, name.partition(":")[0]} or fault.team_id not in {None, team_id}:
+                continue
+            if fault.times is not None:
+                fault.times -= 1
+                if fault.times <= 0:
+                    self.active.remove(fault)
+            return fault
+        return None
+
+    def lift(self, fault_id: str | None) -> None:
+        """End one fault, or all of them."""
+        self.active = [f for f in self.active if fault_id is not None and f.id != fault_id]

@@ -1,0 +1,81 @@
+"""The record of every exchange between Slack and an app, and of every breach of Slack's rules."""
+
+import itertools
+from collections import deque
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+KEPT = 200_000  # exchanges; the oldest go first, so that a long benchmark does not fill the memory
+
+
+@dataclass(slots=True)
+class Exchange:
+    """One Web API call of an app (`call`), or one payload sent to it (`delivery`).
+
+    `at` is Unix seconds when it began; `seconds` how long until it was answered, None while it is not.
+    """
+
+    number: int
+    direction: Literal["call", "delivery"]
+    name: str  # the method, or the kind of delivery
+    app_id: str | None
+    team_id: str | None
+    sent: dict[str, Any]
+    at: float
+    transport: str = "http"
+    status: int | None = None
+    answer: Any = None
+    error: str | None = None
+    seconds: float | None = None
+    attempt: int = 0  # of an event: 0, then 1 to 3 when it is sent again
+
+
+@dataclass(slots=True)
+class Breach:
+    """Something an app sent that Slack's rules refuse."""
+
+    place: str  # the method, or what was answered: "answer to command"
+    app_id: str
+    pointer: str
+    rule: str
+    sentence: str
+    error: str
+
+
+@dataclass(slots=True)
+class Record:
+    """Everything that went to and fro, in the order it began."""
+
+    exchanges: deque[Exchange] = field(default_factory=lambda: deque(maxlen=KEPT))
+    breaches: list[Breach] = field(default_factory=list)
+    _numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
+
+    def begin(
+        self,
+        direction: Literal["call", "delivery"],
+        name: str,
+        *,
+        app_id: str | None,
+        team_id: str | None,
+        sent: dict[str, Any],
+        at: float,
+        transport: str = "http",
+        attempt: int = 0,
+    ) -> Exchange:
+        """Note that an exchange began; whoever began it fills in its end."""
+        exchange = Exchange(next(self._numbers), direction, name, app_id, team_id, sent, at, transport, attempt=attempt)
+        self.exchanges.append(exchange)
+        return exchange
+
+    def read(self, direction: str, name: str | None) -> list[dict[str, Any]]:
+        """The exchanges in this direction, only those of this name where one is given."""
+        return [
+            asdict(e)
+            for e in list(self.exchanges)
+            if e.direction == direction and (name is None or e.name == name or e.name.startswith(f"{name}:"))
+        ]
+
+    def clear(self) -> None:
+        """Forget all exchanges and breaches."""
+        self.exchanges.clear()
+        self.breaches.clear()
