@@ -60,7 +60,8 @@ def assemble(
     """The whole app on a migrated database. `now` is what the product plans by, `clock` machine time.
 
     Fills the workspace's bank when Slack says whose token this is; if Slack cannot be asked now, it is done at the
-    next start, and requests ask again meanwhile. Raises `Unavailable` when the database is out of reach.
+    next start, and requests ask again meanwhile. Raises `Unavailable` when the database is out of reach, and
+    `TokenRefused` when Slack does not take the token.
     """
     metrics = Metrics()
     db = Database(settings.database_url, connections=CONNECTIONS)

@@ -16,6 +16,11 @@ from slackapp.errors import Sorry
 from slackapp.views import notes
 
 ASKING_SECONDS = 2
+_REFUSALS = frozenset({"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"})
+
+
+class TokenRefused(Exception):
+    """Slack does not take the token; the sentence says what to do."""
 
 
 class Installations(Protocol):
@@ -42,10 +47,21 @@ class OneInstallation:
         self._guard = threading.Lock()
 
     def learn(self) -> AuthorizeResult:
-        """Asks Slack, once, whose token this is. Raises `SlackApiError` or `OSError` when Slack does not say."""
+        """Asks Slack, once, whose token this is.
+
+        Raises `TokenRefused` when Slack does not know the token, `SlackApiError` or `OSError` when it does not say.
+        """
         with self._guard:
             if self._known is None:
-                told = self._client(ASKING_SECONDS).auth_test()
+                try:
+                    told = self._client(ASKING_SECONDS).auth_test()
+                except SlackApiError as error:
+                    if (name := error.response.get("error")) in _REFUSALS:
+                        raise TokenRefused(
+                            f"Slack refuses SLACK_BOT_TOKEN ({name}): copy the Bot User OAuth Token again from "
+                            "OAuth & Permissions, after installing the app to the workspace."
+                        ) from error
+                    raise
                 known = AuthorizeResult.from_auth_test_response(auth_test_response=told, bot_token=self._token)
                 self._welcome(known.team_id or "", known.team or "")
                 self._known = known
@@ -57,8 +73,8 @@ class OneInstallation:
             return self._known
         try:
             return self.learn()
-        except (SlackApiError, OSError) as error:
-            raise Sorry(notes.slack_unreached()) from error
+        except (SlackApiError, OSError, TokenRefused) as error:
+            raise Sorry(notes.slack_unreached(), again=True) from error
 
     def client(self, team_id: str, seconds: int) -> WebClient | None:
         """A client for the workspace; None for any other."""

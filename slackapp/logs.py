@@ -37,7 +37,6 @@ def set_up(log_format: str, level: str) -> None:
             structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
         ],
         logger_factory=structlog.stdlib.LoggerFactory(),
-        cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Formatter(processors=_rendering(log_format), foreign_pre_chain=shared))

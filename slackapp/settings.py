@@ -7,7 +7,7 @@ import re
 from typing import Annotated, Any, Literal, Self
 
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -34,12 +34,10 @@ def default_database_url() -> str:
     return f"sqlite:///{user_data_path('interview-prep', appauthor=False) / 'interview-prep.sqlite3'}"
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """Everything the process can be told from outside. Field names are the variables' names."""
 
-    model_config = SettingsConfigDict(
-        env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True, validate_default=False
-    )
+    model_config = ConfigDict(frozen=True)
 
     slack_bot_token: str = Field(default="", repr=False)
     slack_app_token: str = Field(default="", repr=False)
@@ -153,13 +151,21 @@ class Settings(BaseSettings):
         return self
 
 
+class _Environment(Settings, BaseSettings):
+    """The same, read from the environment and `.env`; what is there for others is passed over."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True, validate_default=False
+    )
+
+
 def load() -> Settings:
     """Reads the environment, and `.env` in the working directory.
 
     Raises `SettingsMistake` with one sentence about the first thing that is wrong.
     """
     try:
-        return Settings()
+        return _Environment()
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
     except UnicodeDecodeError:

@@ -1,0 +1,31 @@
+"""`interview-prep demo`"""
+
+import importlib.util
+
+import click
+
+from slackapp import logs
+
+
+@click.command
+@click.option("--headless", is_flag=True, help="Play the main job and print the conversation.")
+def demo(headless: bool) -> None:
+    """Try the app with a Slack of its own: no account, no token, nothing leaves this machine."""
+    if not headless:
+        raise click.UsageError("Only `interview-prep demo --headless` exists so far: it prints the conversation.")
+    if importlib.util.find_spec("aiohttp") is None:
+        raise click.ClickException("The demo needs one more package: pip install 'interview-prep[demo]'.")
+    logs.set_up("console", "WARNING")
+    from slackapp.demo import company, desk  # noqa: PLC0415 - needs what was looked for above
+    from slackapp.demo.conversation import Conversation  # noqa: PLC0415
+
+    try:
+        with desk.local_slack() as (slack, api_url):
+            acme = slack.workspace("Acme")
+            with desk.app_in(acme, slack, api_url) as app:
+                Conversation(slack, acme, company.found(acme, app), click.echo).play()
+            if breaches := slack.breaches():
+                raise click.ClickException(f"Slack would have refused: {breaches[0]}")
+    except (desk.NoSandbox, TimeoutError) as error:
+        raise click.ClickException(str(error)) from error
+    click.echo("\nThat was the real app, over Socket Mode, with a local Slack in a process of its own.")

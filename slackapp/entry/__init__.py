@@ -1,0 +1,1 @@
+"""How requests come in, over either transport, and how the process lives. Decides nothing about interviews."""

@@ -1,0 +1,47 @@
+"""A local Slack for the run, and in it a workspace with the app for each test."""
+
+from collections.abc import Iterator
+
+import pytest
+import structlog
+
+from sandbox import Sandbox
+from tests.slackapp.office import Office, open_office
+from tests.slackapp.produced import Produced
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_log() -> None:
+    """structlog's default draws tracebacks with everything in them, for seconds; no process of ours logs that way."""
+    plain = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+    structlog.configure(processors=[structlog.processors.add_log_level, plain])
+
+
+@pytest.fixture(scope="session")
+def slack() -> Iterator[Sandbox]:
+    """One local Slack; tests use workspaces of their own in it. Its retries come in fractions of a second."""
+    with Sandbox.start(retry_delays=(0, 0.2, 0.5)) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def office(slack: Sandbox, database_url: str) -> Iterator[Office]:
+    """The app over HTTP, on either database. Whatever it sent was within Slack's rules."""
+    slack.desk.clear_record()
+    with open_office(slack, database_url) as opened:
+        yield opened
+    assert slack.desk.breaches() == []
+
+
+@pytest.fixture(scope="session", autouse=True)
+def produced() -> Iterator[Produced]:
+    """All that the views make in this run."""
+    everything = Produced()
+    stop = everything.listen()
+    yield everything
+    stop()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The test that reads everything comes last."""
+    items.sort(key=lambda item: item.path.name == "test_words.py")

@@ -1,0 +1,96 @@
+"""A workspace with the whole app at work in it: what most tests of the app begin with."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sandbox import Desk, Sandbox
+from sandbox.client import Installation, Message, Person, Workspace
+from slackapp import manifest
+from slackapp.assembly import Assembled, assemble
+from slackapp.entry.run import running
+from slackapp.settings import Settings
+from storage.database import Database
+
+MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+class Clock:
+    """The product's clock, which tests move."""
+
+    def __init__(self, at: datetime = MONDAY) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def forward(self, **by: float) -> None:
+        """Moves on by a `timedelta`'s arguments."""
+        self.at += timedelta(**by)
+
+
+@dataclass
+class Office:
+    """A workspace (`acme`), a member of it (`priya`), and the app that is installed there and running."""
+
+    desk: Desk
+    acme: Workspace
+    installation: Installation
+    assembled: Assembled
+    clock: Clock
+    priya: Person
+    people: dict[str, Person] = field(default_factory=dict)
+
+    @property
+    def db(self) -> Database:
+        """What the app remembers."""
+        return self.assembled.db
+
+    def ask(self, text: str, by: Person | None = None, **where: Any) -> Message:
+        """Types `/interview text`; the answer, which must be one."""
+        answer = (by or self.priya).command("/interview", text, **where)
+        assert answer.ok, answer.error
+        assert answer.message
+        return answer.message
+
+
+def app_manifest(*, socket: bool) -> dict[str, Any]:
+    """The manifest as it is shipped. The sandbox learns where to post from `request_url`, not from it."""
+    written = manifest.written()
+    written["settings"]["socket_mode_enabled"] = socket
+    return written
+
+
+def settings(slack: Sandbox, app: Installation, database_url: str, *, socket: bool, **more: Any) -> Settings:
+    """What `run` would read from the environment."""
+    given: dict[str, Any] = {
+        "slack_bot_token": app.bot_token,
+        "slack_api_url": slack.api_url,
+        "database_url": database_url,
+        "port": 0,
+        "slack_app_token" if socket else "slack_signing_secret": app.app_token if socket else app.signing_secret,
+    }
+    return Settings(**given | more)
+
+
+@contextmanager
+def open_office(
+    slack: Sandbox, database_url: str, *, socket: bool = False, name: str = "Acme", **more: Any
+) -> Iterator[Office]:
+    """The app, assembled as `run` does it, over one of Slack's transports; closed again afterwards."""
+    acme = slack.desk.workspace(name, zone="Europe/Berlin")
+    installation = acme.install(app_manifest(socket=socket))
+    given = settings(slack, installation, database_url, socket=socket, **more)
+    clock = Clock()
+    assembled = assemble(given, now=clock)
+    with running(given, assembled) as reached:
+        if socket:
+            slack.desk.sockets(installation, at_least=1)
+        else:
+            installation.request_url = reached.slack
+        yield Office(slack.desk, acme, installation, assembled, clock, acme.person("Priya Nair", "Asia/Kolkata"))
+
+
+Opened = Callable[..., Office]

@@ -1,0 +1,53 @@
+"""Everything that the views made during a test run, so that one test can read it all."""
+
+import inspect
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from functools import wraps
+from types import ModuleType
+from typing import Any
+
+from slackapp.views import apology, card, finding, guide, notes, sets, sharing
+from slackapp.views.blocks import Message
+
+MODULES: tuple[ModuleType, ...] = (apology, card, finding, guide, notes, sets, sharing)
+
+
+def views() -> Iterator[tuple[str, Callable[..., Any]]]:
+    """Every public function of the views that makes something people read, by its name."""
+    for module in MODULES:
+        for name, function in vars(module).items():
+            if inspect.isfunction(function) and function.__module__ == module.__name__ and not name.startswith("_"):
+                yield f"{module.__name__.rsplit('.', 1)[1]}.{name}", function
+
+
+class Produced:
+    """What each view made, as text."""
+
+    def __init__(self) -> None:
+        self.by_view: dict[str, list[str]] = defaultdict(list)
+
+    def listen(self) -> Callable[[], None]:
+        """Writes down from now on what the views make; call what it returns to stop."""
+        originals = [(name, function) for name, function in views()]
+        for name, function in originals:
+            module = next(each for each in MODULES if each.__name__ == function.__module__)
+            setattr(module, function.__name__, self._recording(name, function))
+
+        def stop() -> None:
+            for _, function in originals:
+                module = next(each for each in MODULES if each.__name__ == function.__module__)
+                setattr(module, function.__name__, function)
+
+        return stop
+
+    def _recording(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(function)
+        def recording(*args: Any, **kwargs: Any) -> Any:
+            made = function(*args, **kwargs)
+            shown = made.as_dict() if isinstance(made, Message) else made
+            self.by_view[name].append(json.dumps(shown, ensure_ascii=False))
+            return made
+
+        return recording

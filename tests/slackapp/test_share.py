@@ -1,0 +1,108 @@
+"""Sharing a set in a channel, and where that is refused."""
+
+from sandbox.client import Channel, Message, View
+from storage import postings
+from tests.slackapp.office import Office
+from tests.slackapp.test_ask import numbered
+
+
+def offered(office: Office, room: Channel) -> tuple[Message, View]:
+    """Priya asks in the channel and presses “Share here”."""
+    message = office.ask("trust-safety 3", where=room)
+    office.priya.press(message, "set.share")
+    return message, office.priya.wait_modal(containing="Share")
+
+
+def test_who_will_see_it_is_said_first(office: Office) -> None:
+    ben = office.acme.person("Ben Okoro", "Africa/Lagos")
+    room = office.acme.channel("hiring", [office.priya, ben])
+    room.add(office.installation)
+    _, view = offered(office, room)
+    reading = view.reading()
+    assert "3 questions for Trust & Safety Operations Specialist" in reading
+    assert "guests included" in reading
+    assert "3 members" in reading
+    assert not [each for each in ben.messages(room) if each.text], "nothing is there before she says so"
+
+
+def test_shared_where_the_app_is_it_is_a_message_of_the_app(office: Office) -> None:
+    ben = office.acme.person("Ben Okoro", "Africa/Lagos")
+    room = office.acme.channel("hiring", [office.priya, ben])
+    room.add(office.installation)
+    message, view = offered(office, room)
+    office.priya.submit(view, {})
+    seen = ben.wait_message(room, containing="Shared by")
+    assert numbered(seen.text) == numbered(message.text)
+    assert seen.elements() == [], "nothing leads to what to listen for"
+    assert "Strong" not in seen.reading()
+    assert office.assembled.metronome.stop(5)
+    with office.db.read() as session:
+        assert len(postings.numbers(session, office.acme.id, room.id, seen.ts)) == 3
+
+
+def test_submitted_twice_it_is_shared_once(office: Office) -> None:
+    for joined in (True, False):
+        room = office.acme.channel("hiring" if joined else "casual", [office.priya])
+        if joined:
+            room.add(office.installation)
+        _, view = offered(office, room)
+        office.desk.fault("view_submission", "twice", times=1)
+        office.priya.submit(view, {})
+        office.priya.wait_message(room, containing="Shared by")
+        office.desk.settled()
+        shared = [each for each in office.priya.messages(room) if "Shared by" in each.text]
+        assert len(shared) == 1
+
+
+def test_shared_where_the_app_is_not_it_says_how_to_invite_it(office: Office) -> None:
+    ben = office.acme.person("Ben Okoro", "Africa/Lagos")
+    room = office.acme.channel("hiring", [office.priya, ben])
+    _, view = offered(office, room)
+    assert "/invite" in view.reading()
+    office.priya.submit(view, {})
+    seen = ben.wait_message(room, containing="Shared by")
+    assert not seen.ephemeral
+    assert office.desk.calls("chat.postMessage") == []
+
+
+def test_a_private_channel_without_the_app_is_refused(office: Office) -> None:
+    room = office.acme.channel("quiet", [office.priya], private=True)
+    message = office.ask("trust-safety", where=room)
+    office.priya.press(message, "set.share")
+    office.priya.wait_message(room, containing="can't see who reads along")
+    assert office.priya.modals() == []
+
+
+def test_a_private_channel_with_the_app_is_fine(office: Office) -> None:
+    room = office.acme.channel("quiet", [office.priya], private=True)
+    room.add(office.installation)
+    _, view = offered(office, room)
+    office.priya.submit(view, {})
+    office.priya.wait_message(room, containing="Shared by")
+
+
+def test_direct_messages_are_refused(office: Office) -> None:
+    ben = office.acme.person("Ben Okoro", "Africa/Lagos")
+    room = office.acme.dm(office.priya, ben)
+    office.priya.press(office.ask("trust-safety", where=room), "set.share")
+    office.priya.wait_message(room, containing="can't see who reads along")
+
+
+def test_the_conversation_with_the_app_is_no_place_to_share(office: Office) -> None:
+    office.priya.press(office.ask("trust-safety"), "set.share")
+    office.priya.wait_message(office.priya.dm_channel(), containing="just the two of us")
+
+
+def test_a_channel_with_another_company_is_refused(office: Office) -> None:
+    room = office.acme.channel("partners", [office.priya], shared=True)
+    office.priya.press(office.ask("trust-safety", where=room), "set.share")
+    office.priya.wait_message(room, containing="people of another company")
+    assert office.priya.modals() == []
+
+
+def test_a_modal_left_open_too_long_says_what_to_do(office: Office) -> None:
+    room = office.acme.channel("hiring", [office.priya])
+    _, view = offered(office, room)
+    office.clock.forward(minutes=30)
+    answer = office.priya.submit(view, {})
+    assert "half an hour" in answer.modals[-1].reading()
