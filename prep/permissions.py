@@ -1,0 +1,14 @@
+"""Who may change an interview."""
+
+from collections.abc import Collection
+
+from prep.interviews import Interview
+from prep.people import Member
+
+MOST_A_DAY = 30
+"""Interviews that a member may add in 24 hours: more is a mistake, or mischief."""
+
+
+def may_change(interview: Interview, member: Member, movers: Collection[str]) -> bool:
+    """Whoever arranged it, people whom the workspace lets move interviews, and Slack's admins."""
+    return member.admin or member.id == interview.arranged_by or member.id in movers

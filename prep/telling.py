@@ -1,0 +1,32 @@
+"""When messages to one person become one, and how long the app waits for more to tell."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+TOGETHER: Final = timedelta(hours=1)
+"""Messages about the same interviews that would fall within this time are one message."""
+QUIET: Final = timedelta(minutes=10)
+QUIET_IF_SOON: Final = timedelta(minutes=2)
+LONGEST_WAIT: Final = timedelta(minutes=30)
+"""However long somebody goes on adding interviews, those added are told by then."""
+
+
+def become_one(first: datetime, second: datetime) -> bool:
+    """Whether a message due at `second` is told by the one at `first` already."""
+    return first <= second <= first + TOGETHER
+
+
+def tell_at(now: datetime, starts_at: datetime, next_digest: datetime | None, waiting: datetime | None) -> datetime:
+    """When somebody who was added to an interview is told.
+
+    After ten quiet minutes, so that several become one message; after two when the interview comes before their
+    next morning message. `waiting` is when something else is told to them anyway: the quiet begins anew, but what
+    is urgent stays urgent, and nothing waits for more than half an hour.
+    """
+    soon = next_digest is None or starts_at <= next_digest
+    due = now + (QUIET_IF_SOON if soon else QUIET)
+    if waiting is None:
+        return due
+    if waiting - now <= QUIET_IF_SOON:
+        return waiting
+    return min(due, waiting + LONGEST_WAIT - QUIET)
