@@ -22,17 +22,18 @@ def main() -> None:
         help="how long to wait before each retry of an event that was not acknowledged",
     )
     parser.add_argument("--ack-seconds", type=float, default=slacks.ack, help="how long an app has to acknowledge")
+    parser.add_argument("--no-rules", action="store_true", help="take messages and views that Slack would refuse")
     chosen = parser.parse_args()
     delays = tuple(float(part) for part in chosen.retry_delays.split(",") if part)
     timing = Timing(ack=chosen.ack_seconds, retry_delays=delays)
-    asyncio.run(_serve(chosen.port, timing))
+    asyncio.run(_serve(chosen.port, timing, rules=not chosen.no_rules))
 
 
-async def _serve(port: int, timing: Timing) -> None:
+async def _serve(port: int, timing: Timing, *, rules: bool) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    await serve(port, timing, _announce, stop)
+    await serve(port, timing, _announce, stop, rules=rules)
 
 
 def _announce(url: str) -> None:

@@ -9,6 +9,7 @@ from sandbox import posting
 from sandbox.local_slack import SLACK, LocalSlack
 from sandbox.refusal import Refused
 from sandbox.state.conversations import Message
+from sandbox.state.packing import pack
 from sandbox.state.passes import USES_OF_RESPONSE_URL, ResponseUrl
 
 Json = dict[str, Any]
@@ -29,7 +30,7 @@ def accept(slack: LocalSlack, place: str, url: ResponseUrl, body: Json) -> Messa
         return None
     posting.check(slack, place, url.installation, body)
     if body.get("replace_original") and original is not None:
-        posting.replace(slack, original, body)
+        posting.replace(slack, conversation, original, body)
         return original
     only_for = None if body.get("response_type") == "in_channel" else url.person
     if url.thread_ts and "thread_ts" not in body:
@@ -64,7 +65,7 @@ async def posted(request: web.Request) -> web.Response:
         status = 404 if refused.error in {"expired_url", "used_url"} else 400
         answer = web.json_response({"ok": False, "error": refused.error} | refused.more, status=status)
         exchange.error = refused.error
-    exchange.status, exchange.answer, exchange.seconds = status, answer.text, time.perf_counter() - started
+    exchange.status, exchange.answer, exchange.seconds = status, pack(answer.text), time.perf_counter() - started
     return answer
 
 

@@ -1,7 +1,7 @@
 """Interactive elements of blocks: finding them, what a person's choice does to them, and their state."""
 
+import json
 from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,7 +64,7 @@ def walk(blocks: list[Json]) -> Iterator[Placed]:
 
 def with_ids(blocks: list[Json]) -> list[Json]:
     """A copy of `blocks` in which every block has a `block_id` and every element an `action_id`, as Slack does."""
-    filled = deepcopy(blocks)
+    filled: list[Json] = json.loads(json.dumps(blocks))  # quicker than a deep copy
     for block in filled:
         block.setdefault("block_id", new_id("b"))
     for placed in walk(filled):

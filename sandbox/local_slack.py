@@ -12,6 +12,7 @@ from sandbox.refusal import Refused
 from sandbox.rules import Breach as RuleBreach
 from sandbox.rules import message_breaches, view_breaches
 from sandbox.state.faults import Faults
+from sandbox.state.limits import RateLimits
 from sandbox.state.record import Breach, Record
 from sandbox.state.world import World
 
@@ -39,9 +40,11 @@ class LocalSlack:
     http: ClientSession
     sockets: "Sockets"
     base_url: str
+    rules: bool = True  # whether messages and views are held to Slack's rules
     world: World = field(default_factory=World)
     record: Record = field(default_factory=Record)
     faults: Faults = field(default_factory=Faults)
+    limits: RateLimits = field(default_factory=RateLimits)
     changes: Changes = field(default_factory=Changes)
     under_way: set[asyncio.Task[Any]] = field(default_factory=set)
 
@@ -58,11 +61,13 @@ class LocalSlack:
 
     def require_message(self, place: str, app_id: str, message: Json, surface: str) -> None:
         """Refused, and put on record, when a message breaks Slack's rules for the way (`surface`) it is sent."""
-        self._require(place, app_id, message_breaches(message, surface=surface))
+        if self.rules:
+            self._require(place, app_id, message_breaches(message, surface=surface))
 
     def require_view(self, place: str, app_id: str, view: Json) -> None:
         """Refused, and put on record, when a view breaks Slack's rules."""
-        self._require(place, app_id, view_breaches(view))
+        if self.rules:
+            self._require(place, app_id, view_breaches(view))
 
     def breach(self, place: str, app_id: str, sentence: str, error: str, pointer: str = "", rule: str = "") -> None:
         """Put on record that an app did what Slack does not take."""

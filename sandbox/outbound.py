@@ -13,6 +13,7 @@ from aiohttp import ClientError, ClientTimeout
 
 from sandbox.local_slack import LocalSlack
 from sandbox.state.apps import App
+from sandbox.state.packing import pack
 from sandbox.state.record import Exchange
 
 Json = dict[str, Any]
@@ -98,7 +99,7 @@ def _begin(slack: LocalSlack, app: App, outgoing: Outgoing) -> Exchange:
 
 
 def _end(exchange: Exchange, reply: Reply) -> Reply:
-    exchange.status, exchange.answer = reply.status, reply.body
+    exchange.status, exchange.answer = reply.status, None if reply.body is None else pack(reply.body)
     exchange.error, exchange.seconds = reply.error, reply.seconds
     return reply
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sandbox import message_events
 from sandbox.elements import with_ids
 from sandbox.local_slack import LocalSlack
 from sandbox.state.apps import Installation
@@ -34,7 +35,6 @@ def post(
         channel=conversation.id,
         user=installation.bot_user_id,
         text=str(body.get("text") or ""),
-        blocks=with_ids(body.get("blocks") or []),
         attachments=list(body.get("attachments") or []),
         thread_ts=body.get("thread_ts"),
         metadata=body.get("metadata"),
@@ -43,13 +43,17 @@ def post(
         team=installation.team_id,
         only_for=only_for,
     )
+    message.blocks = with_ids(body.get("blocks") or [])
     conversation.messages[message.ts] = message
     slack.changes.tell()
+    if only_for is None:
+        message_events.said(slack, conversation, message)
     return message
 
 
-def edit(slack: LocalSlack, message: Message, body: Json) -> None:
+def edit(slack: LocalSlack, conversation: Conversation, message: Message, body: Json) -> None:
     """Change what a message says, as chat.update does: what `body` does not name stays as it is."""
+    before = message.as_message()
     if "text" in body:
         message.text = str(body["text"] or "")
     if "blocks" in body:
@@ -58,23 +62,29 @@ def edit(slack: LocalSlack, message: Message, body: Json) -> None:
         message.attachments = list(body["attachments"])
     if "metadata" in body:
         message.metadata = body["metadata"]
-    message.edited_ts = slack.world.timestamps.next()
-    slack.changes.tell()
+    _edited(slack, conversation, message, before)
 
 
-def replace(slack: LocalSlack, message: Message, body: Json) -> None:
+def replace(slack: LocalSlack, conversation: Conversation, message: Message, body: Json) -> None:
     """Put something else in a message's place, as `replace_original` does: nothing of it stays."""
+    before = message.as_message()
     message.text = str(body.get("text") or "")
     message.blocks, message.touched = with_ids(body.get("blocks") or []), {}
     message.attachments = list(body.get("attachments") or [])
-    message.edited_ts = slack.world.timestamps.next()
-    slack.changes.tell()
+    _edited(slack, conversation, message, before)
 
 
 def delete(slack: LocalSlack, conversation: Conversation, message: Message) -> None:
     """Take a message away for everyone who saw it."""
-    conversation.messages.pop(message.ts, None)
+    if conversation.messages.pop(message.ts, None) is not None:
+        slack.changes.tell()
+        message_events.deleted(slack, conversation, message)
+
+
+def _edited(slack: LocalSlack, conversation: Conversation, message: Message, before: Json) -> None:
+    message.edited_ts = slack.world.timestamps.next()
     slack.changes.tell()
+    message_events.changed(slack, conversation, message, before)
 
 
 def say(slack: LocalSlack, conversation: Conversation, person: str, team_id: str, text: str) -> Message:

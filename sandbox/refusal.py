@@ -12,5 +12,13 @@ class Refused(Exception):
         self.more = more
 
 
+class RateLimited(Refused):
+    """A call too many. HTTP 429, with the whole seconds after which to come again."""
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__("ratelimited")
+        self.retry_after = retry_after
+
+
 class Impossible(Exception):
     """Something asked at the control address that no person could do in Slack; says why in a sentence."""

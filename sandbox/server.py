@@ -23,8 +23,9 @@ SLACKS = Timing()
 
 
 @asynccontextmanager
-async def running(port: int, timing: Timing) -> AsyncIterator[LocalSlack]:
-    """Serve on the loopback interface until the block ends. Port 0 takes any free one; `base_url` says which."""
+async def running(port: int, timing: Timing, *, rules: bool) -> AsyncIterator[LocalSlack]:
+    """Serve on the loopback interface until the block ends. Port 0 takes any free one; `base_url` says which.
+    Without `rules` no message and no view is held to Slack's rules."""
     web_app = web.Application(client_max_size=LARGEST_BODY)
     web_app.add_routes(
         [
@@ -36,7 +37,7 @@ async def running(port: int, timing: Timing) -> AsyncIterator[LocalSlack]:
     )
     runner = web.AppRunner(web_app, access_log=None, keepalive_timeout=KEEP_ALIVE_SECONDS, shutdown_timeout=1.0)
     async with ClientSession(connector=TCPConnector(limit=0), cookie_jar=DummyCookieJar()) as http:
-        slack = LocalSlack(timing, http, Sockets(), base_url="")
+        slack = LocalSlack(timing, http, Sockets(), base_url="", rules=rules)
         web_app[SLACK] = slack
         await runner.setup()
         try:
@@ -57,9 +58,11 @@ async def _stop(slack: LocalSlack) -> None:
         await slack.sockets.drop(app_id)
 
 
-async def serve(port: int, timing: Timing, ready: Callable[[str], None], stop: asyncio.Event) -> None:
+async def serve(
+    port: int, timing: Timing, ready: Callable[[str], None], stop: asyncio.Event, *, rules: bool = True
+) -> None:
     """Serve until `stop` is set; `ready` is told the address once it is open."""
-    async with running(port, timing) as slack:
+    async with running(port, timing, rules=rules) as slack:
         ready(slack.base_url)
         await stop.wait()
 
@@ -67,12 +70,12 @@ async def serve(port: int, timing: Timing, ready: Callable[[str], None], stop: a
 class Sandbox:
     """A local Slack on an event loop of its own, in a daemon thread of this process."""
 
-    def __init__(self, port: int, timing: Timing) -> None:
+    def __init__(self, port: int, timing: Timing, *, rules: bool = True) -> None:
         self._ready = threading.Event()
         self._loop = asyncio.new_event_loop()
         self._stop = asyncio.Event()
         self._failure: BaseException | None = None
-        self._thread = threading.Thread(target=self._run, args=(port, timing), name="local-slack", daemon=True)
+        self._thread = threading.Thread(target=self._run, args=(port, timing, rules), name="local-slack", daemon=True)
         self.url = ""
         self._thread.start()
         self._ready.wait()
@@ -90,9 +93,11 @@ class Sandbox:
         ack_seconds: float = SLACKS.ack,
         trigger_seconds: float = SLACKS.trigger,
         response_url_seconds: float = SLACKS.response_url,
+        rules: bool = True,
     ) -> Self:
-        """Start one, with Slack's own time limits unless others are given. OSError when the port is taken."""
-        return cls(port, Timing(ack_seconds, trigger_seconds, response_url_seconds, retry_delays))
+        """Start one, with Slack's own time limits unless others are given. Without `rules` it takes messages and views
+        that Slack would refuse. OSError when the port is taken."""
+        return cls(port, Timing(ack_seconds, trigger_seconds, response_url_seconds, retry_delays), rules=rules)
 
     @property
     def api_url(self) -> str:
@@ -112,9 +117,9 @@ class Sandbox:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def _run(self, port: int, timing: Timing) -> None:
+    def _run(self, port: int, timing: Timing, rules: bool) -> None:
         try:
-            self._loop.run_until_complete(serve(port, timing, self._opened, self._stop))
+            self._loop.run_until_complete(serve(port, timing, self._opened, self._stop, rules=rules))
         except OSError as failure:
             self._failure = failure
         finally:

@@ -3,7 +3,7 @@
 from sandbox.client.desk import Desk
 from sandbox.client.link import SandboxError
 from sandbox.client.people import Channel, Person
-from sandbox.client.seen import Answer, Breach, Element, Exchange, Message, Receipt, View
+from sandbox.client.seen import Answer, Breach, Element, Exchange, Message, Posted, Receipt, View
 from sandbox.client.workspace import Installation, Workspace
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Installation",
     "Message",
     "Person",
+    "Posted",
     "Receipt",
     "SandboxError",
     "View",

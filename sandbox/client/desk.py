@@ -1,10 +1,11 @@
 """The desk from which a local Slack is run."""
 
+from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, Self
 
 from sandbox.client.link import Link
-from sandbox.client.seen import Breach, Exchange
+from sandbox.client.seen import Breach, Exchange, Posted
 from sandbox.client.workspace import Installation, Workspace
 from sandbox.state.faults import Trouble
 
@@ -30,6 +31,13 @@ class Desk:
         `block_suggestion`, `shortcut`, `message_action`, `event:NAME`; `event` finds all events."""
         return [Exchange(**raw) for raw in self._link.ask("deliveries", name=kind)["exchanges"]]
 
+    def posted(self, team: Workspace | None = None, *, texts: bool = True) -> list[Posted]:
+        """Every message that chat.postMessage accepted since this Slack started, in order, as it then was: what
+        apps did is counted here. Nothing that happens later changes it, `clear_record` included. Without `texts`
+        (quicker, where there are many) `text` is empty."""
+        rows = self._link.ask("posted", team=_id(team), texts=texts)["posts"]
+        return [Posted(*row) for row in rows]
+
     def breaches(self) -> list[Breach]:
         """Everything that apps sent and Slack refuses, so far."""
         return [Breach(**raw) for raw in self._link.ask("breaches")["breaches"]]
@@ -51,21 +59,54 @@ class Desk:
         seconds: float = 1.0,
         error: str = "internal_error",
         team: Workspace | None = None,
+        share: float = 1.0,
+        seed: int | None = None,
     ) -> str:
         """Have the next `times` exchanges named `on` go wrong (None: all, until `lift`); returns the fault's id.
 
         `on` is a method, a kind of delivery, or `*`. `trouble`: http_500, rate_limited (429, Retry-After:
         `seconds`), error (`ok: false` with `error`), slow (by `seconds`), drop_before and drop_after (the
-        connection goes before or after the work is done), twice (a delivery arrives two times).
+        connection goes before or after the work is done), twice (a delivery arrives two times). With a `share`
+        below 1 each exchange is hit by chance, always the same ones for the same `seed`.
         """
+        chance = {"share": share, "seed": seed}
         told = self._link.ask(
-            "fault", on=on, trouble=trouble, times=times, seconds=seconds, error=error, team_id=team and team.id
+            "fault", on=on, trouble=trouble, times=times, seconds=seconds, error=error, team_id=_id(team), **chance
         )
         return str(told["id"])
 
     def lift(self, fault_id: str | None = None) -> None:
         """End one fault, or all."""
         self._link.ask("lift", id=fault_id)
+
+    def latency(self, milliseconds: float) -> None:
+        """Have every answer of the Web API take so long from now on. What is asked for is done when it is asked."""
+        self._link.ask("latency", seconds=milliseconds / 1000)
+
+    def lag_history(self, seconds: float) -> None:
+        """Have messages stand in conversations.history (and .replies) only so long after they were accepted."""
+        self._link.ask("lag_history", seconds=seconds)
+
+    def rate_limits(
+        self,
+        per_minute: Mapping[str, int] | None = None,
+        *,
+        per_channel_seconds: float = 1.0,
+        team: Workspace | None = None,
+    ) -> None:
+        """Put Slack's published limits in force, in one workspace or in all: calls by method, workspace and app
+        (`per_minute` replaces figures; 300 messages unless it says otherwise), and the seconds between two messages
+        to one channel. Strict: bursts that Slack may tolerate are refused, with 429 and `Retry-After`."""
+        limits = {"per_minute": dict(per_minute or {}), "per_channel_seconds": per_channel_seconds}
+        self._link.ask("rate_limits", on=True, team=_id(team), **limits)
+
+    def no_rate_limits(self, team: Workspace | None = None) -> None:
+        """End the rate limits, in one workspace or in all; so it is in the beginning."""
+        self._link.ask("rate_limits", on=False, team=_id(team))
+
+    def refusals(self, team: Workspace | None = None) -> dict[str, int]:
+        """How many calls the rate limits refused so far, by method; faults are not counted."""
+        return dict(self._link.ask("refusals", team=_id(team))["refused"])
 
     def sockets(self, app: Installation, *, at_least: int = 0, timeout: float = 3.0) -> int:
         """How many Socket Mode connections an app has, once there are `at_least` so many or time is up."""
@@ -94,3 +135,7 @@ class Desk:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+
+
+def _id(team: Workspace | None) -> str | None:
+    return None if team is None else team.id

@@ -176,6 +176,26 @@ class Exchange:
 
 
 @dataclass(frozen=True, slots=True)
+class Posted:
+    """A message that Slack accepted from an app. `person` is the id of who shares the DM with the app, None in other
+    conversations; `at` is Unix seconds."""
+
+    team_id: str
+    channel: str
+    ts: str
+    person: str | None
+    text: str
+    metadata: Json | None
+    at: float
+
+    @property
+    def delivery_id(self) -> str | None:
+        """The `delivery_id` in the payload of its metadata, by which an app finds its own message again."""
+        found = ((self.metadata or {}).get("event_payload") or {}).get("delivery_id")
+        return None if found is None else str(found)
+
+
+@dataclass(frozen=True, slots=True)
 class Breach:
     """Something an app sent that Slack refuses: where, which rule, and in a sentence."""
 

@@ -1,5 +1,6 @@
 """A workspace, and the apps installed in it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,6 +39,10 @@ class Installation:
     def request_url(self, url: str) -> None:
         self.link.ask("request_url", app=self.app_id, url=url)
         self._request_url = url
+
+    def turn_messages_tab(self, *, on: bool) -> None:
+        """Let people and the app write in its DMs, or not (`messages_tab_disabled`), wherever it is installed."""
+        self.link.ask("messages_tab", app=self.app_id, on=on)
 
     def verify_request_url(self) -> bool:
         """Have Slack send url_verification; whether the app repeated the challenge."""
@@ -94,6 +99,19 @@ class Workspace:
         )
         return Person(self.link, self.id, told["id"], told["team_id"], name, told["handle"])
 
+    def people(self, names: Sequence[str], zone: str | None = None, *, kind: Kind = "member") -> list[Person]:
+        """As many new people as there are names, in one call."""
+        told = self.link.ask("people", team=self.id, names=list(names), zone=zone, kind=kind)["people"]
+        return [
+            Person(self.link, self.id, one["id"], one["team_id"], name, one["handle"])
+            for name, one in zip(names, told, strict=True)
+        ]
+
+    def open_dms(self, app: Installation, people: Sequence[Person]) -> list[Channel]:
+        """The DMs of an app with each of these people, in their order, in one call."""
+        told = self.link.ask("directs", team=self.id, app=app.app_id, people=[person.id for person in people])
+        return [Channel(self.link, self.id, one) for one in told["ids"]]
+
     def channel(
         self,
         name: str,
@@ -121,9 +139,9 @@ class Workspace:
         asked = {"team": self.id, "app": app.app_id, "uninstalled_first": uninstalled_first}
         return list(self.link.ask("uninstall", **asked)["acknowledged"])
 
-    def revoke(self, app: Installation) -> None:
-        """Make the app's bot token answer token_revoked, without an event."""
-        self.link.ask("revoke", team=self.id, app=app.app_id)
+    def revoke(self, app: Installation, error: str = "token_revoked") -> None:
+        """Make the app's bot token answer this error (`account_inactive` is the other), without an event."""
+        self.link.ask("revoke", team=self.id, app=app.app_id, error=error)
 
     def emit(self, app: Installation, event: Json, *, event_id: str | None = None, times: int = 1) -> list[Receipt]:
         """Send an event of any shape to an app, subscribed or not, `times` over with one event id. Waits until

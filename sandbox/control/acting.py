@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sandbox import commands, events, interactivity, posting
+from sandbox import commands, events, interactivity, message_events, posting
 from sandbox.control.looking import shown_message, shown_view
 from sandbox.elements import find, walk
 from sandbox.local_slack import LocalSlack
@@ -115,10 +115,7 @@ async def say(slack: LocalSlack, asked: Json) -> Json:
     if who.id not in place.members or place.archived:
         raise Impossible(f"{who.name} cannot write in {place.name or place.id}.")
     message = posting.say(slack, place, who.id, who.team_id, asked["text"])
-    kind = {"public": "channel", "private": "group"}.get(place.kind, place.kind)
-    inner = message.as_message() | {"channel": place.id, "channel_type": kind, "event_ts": message.ts}
-    subscription = {"channel": "message.channels", "group": "message.groups"}.get(kind, f"message.{kind}")
-    events.tell(slack, where, subscription, inner, place)
+    inner = message_events.said(slack, place, message)
     for installation in where.installations.values():
         if f"<@{installation.bot_user_id}>" in message.text:
             mention = inner | {"type": "app_mention"}

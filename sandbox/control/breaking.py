@@ -9,6 +9,7 @@ from sandbox.local_slack import LocalSlack
 from sandbox.outbound import Reply
 from sandbox.refusal import Impossible
 from sandbox.state.faults import TROUBLES, Fault
+from sandbox.state.limits import Limits
 
 Json = dict[str, Any]
 
@@ -25,6 +26,32 @@ async def fault(slack: LocalSlack, asked: Json) -> Json:
 async def lift(slack: LocalSlack, asked: Json) -> Json:
     """End one fault, or all."""
     slack.faults.lift(asked.get("id"))
+    return {}
+
+
+async def latency(slack: LocalSlack, asked: Json) -> Json:
+    """How long answers of the Web API take from now on."""
+    slack.faults.latency = asked["seconds"]
+    return {}
+
+
+async def lag_history(slack: LocalSlack, asked: Json) -> Json:
+    """How old a message must be to stand in the history."""
+    slack.faults.history_lag = asked["seconds"]
+    return {}
+
+
+async def rate_limits(slack: LocalSlack, asked: Json) -> Json:
+    """Put Slack's rate limits in force, or end them, in one workspace or in all."""
+    limits = Limits(asked["per_minute"], asked["per_channel_seconds"]) if asked["on"] else None
+    slack.limits.switch(limits, asked["team"])
+    return {}
+
+
+async def messages_tab(slack: LocalSlack, asked: Json) -> Json:
+    """Turn the messages tab of an app's home on or off, everywhere it is installed."""
+    features = slack.world.apps[asked["app"]].manifest.setdefault("features", {})
+    features.setdefault("app_home", {})["messages_tab_enabled"] = asked["on"]
     return {}
 
 
@@ -91,6 +118,10 @@ OPERATIONS = {
     for f in (
         fault,
         lift,
+        latency,
+        lag_history,
+        rate_limits,
+        messages_tab,
         emit,
         rate_limited,
         verify_url,

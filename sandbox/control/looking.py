@@ -1,5 +1,6 @@
 """Looking: what a person sees, and what was said between Slack and the apps."""
 
+from collections import Counter
 from dataclasses import asdict
 from typing import Any
 
@@ -73,6 +74,27 @@ async def deliveries(slack: LocalSlack, asked: Json) -> Json:
     return {"exchanges": slack.record.read("delivery", asked.get("name"))}
 
 
+async def posted(slack: LocalSlack, asked: Json) -> Json:
+    """Every message that chat.postMessage accepted, as rows; in one workspace, or in all."""
+    team, texts = asked["team"], asked["texts"]
+    return {
+        "posts": [
+            (p.team_id, p.channel, p.ts, p.person, p.text if texts else "", p.metadata, p.at)
+            for p in slack.record.posts
+            if team in {None, p.team_id}
+        ]
+    }
+
+
+async def refusals(slack: LocalSlack, asked: Json) -> Json:
+    """How many calls the rate limits refused, by method; in one workspace, or in all."""
+    counted: Counter[str] = Counter()
+    for (team_id, method), times in slack.limits.refused.items():
+        if asked["team"] in {None, team_id}:
+            counted[method] += times
+    return {"refused": counted}
+
+
 async def breaches(slack: LocalSlack, asked: Json) -> Json:
     """What apps sent that Slack refuses."""
     return {"breaches": [asdict(breach) for breach in slack.record.breaches]}
@@ -103,5 +125,18 @@ def _place(slack: LocalSlack, asked: Json) -> Conversation:
 
 OPERATIONS = {
     f.__name__: f
-    for f in (messages, wait_message, modals, wait_modal, calls, deliveries, breaches, clear_record, settled, names)
+    for f in (
+        messages,
+        wait_message,
+        modals,
+        wait_modal,
+        calls,
+        deliveries,
+        posted,
+        refusals,
+        breaches,
+        clear_record,
+        settled,
+        names,
+    )
 }

@@ -26,6 +26,16 @@ async def workspace(slack: LocalSlack, asked: Json) -> Json:
 async def person(slack: LocalSlack, asked: Json) -> Json:
     """A new person. Those of another company belong to `company`, a workspace id of their own."""
     where = slack.world.workspace(asked["team"])
+    return _join(slack, where, asked)
+
+
+async def people(slack: LocalSlack, asked: Json) -> Json:
+    """New people, who differ in nothing but their names."""
+    where = slack.world.workspace(asked["team"])
+    return {"people": [_join(slack, where, asked | {"name": name}) for name in asked["names"]]}
+
+
+def _join(slack: LocalSlack, where: Workspace, asked: Json) -> Json:
     kind = asked.get("kind", "member")
     if kind not in KINDS or kind == "bot":
         raise Impossible(f"{kind!r} is no kind of person. Kinds: {', '.join(KINDS[:-1])}.")
@@ -122,8 +132,8 @@ async def uninstall(slack: LocalSlack, asked: Json) -> Json:
 
 
 async def revoke(slack: LocalSlack, asked: Json) -> Json:
-    """Revoke the bot token only: every call with it is answered token_revoked. No event is sent."""
-    slack.world.installation(asked["team"], asked["app"]).dead = "token_revoked"
+    """Revoke the bot token only: every call with it is answered with this error. No event is sent."""
+    slack.world.installation(asked["team"], asked["app"]).dead = asked["error"]
     return {}
 
 
@@ -150,6 +160,13 @@ async def direct(slack: LocalSlack, asked: Json) -> Json:
         members.append(slack.world.installation(where.id, asked["app"]).bot_user_id)
     conversation, _ = slack.world.direct(where, members)
     return {"id": conversation.id, "name": conversation.name}
+
+
+async def directs(slack: LocalSlack, asked: Json) -> Json:
+    """The DMs of an app with each of these people."""
+    where = slack.world.workspace(asked["team"])
+    bot = slack.world.installation(where.id, asked["app"]).bot_user_id
+    return {"ids": [slack.world.direct(where, [person, bot])[0].id for person in asked["people"]]}
 
 
 async def membership(slack: LocalSlack, asked: Json) -> Json:
@@ -192,6 +209,7 @@ OPERATIONS = {
     for f in (
         workspace,
         person,
+        people,
         update_person,
         install,
         request_url,
@@ -199,6 +217,7 @@ OPERATIONS = {
         revoke,
         channel,
         direct,
+        directs,
         membership,
         archive,
     )

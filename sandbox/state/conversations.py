@@ -4,6 +4,8 @@ import time
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from sandbox.state.packing import pack, unpack
+
 ConversationKind = Literal["public", "private", "im", "mpim"]
 
 
@@ -15,7 +17,7 @@ class Message:
     channel: str
     user: str
     text: str
-    blocks: list[dict[str, Any]] = field(default_factory=list)
+    packed_blocks: bytes | None = None
     attachments: list[dict[str, Any]] = field(default_factory=list)
     thread_ts: str | None = None
     metadata: dict[str, Any] | None = None
@@ -27,6 +29,15 @@ class Message:
     reactions: dict[str, list[str]] = field(default_factory=dict)
     touched: dict[str, dict[str, Any]] = field(default_factory=dict)  # by person: state.values of its elements
 
+    @property
+    def blocks(self) -> list[dict[str, Any]]:
+        """Its blocks, as a copy: to change them, set them."""
+        return unpack(self.packed_blocks) if self.packed_blocks else []
+
+    @blocks.setter
+    def blocks(self, blocks: list[dict[str, Any]]) -> None:
+        self.packed_blocks = pack(blocks) if blocks else None
+
     def as_message(self, *, with_metadata: bool = False) -> dict[str, Any]:
         """The message object of the Web API and of interaction payloads."""
         message: dict[str, Any] = {"type": "message", "user": self.user, "ts": self.ts, "text": self.text}
@@ -34,7 +45,7 @@ class Message:
             message |= {"bot_id": self.bot_id, "app_id": self.app_id}
         if self.team:
             message["team"] = self.team
-        if self.blocks:
+        if self.packed_blocks:
             message["blocks"] = self.blocks
         if self.attachments:
             message["attachments"] = self.attachments
@@ -69,6 +80,10 @@ class Conversation:
         """What this person sees here, oldest first: everyone's messages and the ephemeral ones to them."""
         return [m for m in self.messages.values() if m.only_for in {None, person}]
 
+    def other_than(self, viewer: str) -> str:
+        """Who shares this DM with `viewer`; themselves when they are alone in it."""
+        return next((member for member in self.members if member != viewer), viewer)
+
     @property
     def scope(self) -> str:
         """What `*:read`, `*:write` and `*:history` call this type of conversation."""
@@ -82,10 +97,9 @@ class Conversation:
     def as_channel(self, viewer: str, *, with_count: bool = False) -> dict[str, Any]:
         """The conversation object, as the app whose bot user is `viewer` sees it."""
         if self.kind == "im":
-            others = [m for m in self.members if m != viewer]
             channel: dict[str, Any] = {
                 "id": self.id, "created": self.created, "is_im": True, "is_org_shared": False,
-                "is_archived": False, "user": others[0] if others else viewer, "context_team_id": self.team_id,
+                "is_archived": False, "user": self.other_than(viewer), "context_team_id": self.team_id,
             }  # fmt: skip
         else:
             channel = {

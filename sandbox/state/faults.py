@@ -1,5 +1,6 @@
 """Trouble on order: what goes wrong, where, and how often."""
 
+import random
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
@@ -12,6 +13,7 @@ TROUBLES: tuple[str, ...] = get_args(Trouble)
 @dataclass(slots=True)
 class Fault:
     """`times` exchanges named `on` (a method, a kind of delivery, or `*`) go wrong; None: until it is lifted.
+    With a `share` below 1 each is hit by chance, always the same ones for the same `seed`.
 
     http_500      Slack answers 500 and does nothing
     rate_limited  429 with `Retry-After: seconds`, and nothing done
@@ -28,19 +30,32 @@ class Fault:
     seconds: float = 1.0
     error: str = "internal_error"
     team_id: str | None = None
+    share: float = 1.0
+    seed: int | None = None
+    dice: random.Random = field(init=False, repr=False)
     id: str = field(default_factory=lambda: new_id("F"))
+
+    def __post_init__(self) -> None:
+        self.dice = random.Random(self.seed)  # noqa: S311 - which calls fail is no secret
+
+    def concerns(self, name: str, team_id: str | None) -> bool:
+        """Whether exchanges of this name, in this workspace, are hit by it."""
+        return self.on in {"*", name, name.partition(":")[0]} and self.team_id in {None, team_id}
 
 
 @dataclass(slots=True)
 class Faults:
-    """The faults in force, oldest first."""
+    """The faults in force, oldest first; and how slow Slack is, in seconds: `latency` before each answer of the Web
+    API is sent (what it asks for is done at once), `history_lag` until a message stands in the history."""
 
     active: list[Fault] = field(default_factory=list)
+    latency: float = 0.0
+    history_lag: float = 0.0
 
     def take(self, name: str, team_id: str | None) -> Fault | None:
         """The fault that hits this exchange, if any; one use of it is spent."""
         for fault in self.active:
-            if fault.on not in {"*", name, name.partition(":")[0]} or fault.team_id not in {None, team_id}:
+            if not fault.concerns(name, team_id) or fault.dice.random() >= fault.share:
                 continue
             if fault.times is not None:
                 fault.times -= 1

@@ -1,9 +1,11 @@
-"""The record of every exchange between Slack and an app, and of every breach of Slack's rules."""
+"""The record of every exchange between Slack and an app, of every message posted, and of every breach of the rules."""
 
 import itertools
 from collections import deque
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
+
+from sandbox.state.packing import pack, unpack
 
 KEPT = 200_000  # exchanges; the oldest go first, so that a long benchmark does not fill the memory
 
@@ -12,7 +14,8 @@ KEPT = 200_000  # exchanges; the oldest go first, so that a long benchmark does 
 class Exchange:
     """One Web API call of an app (`call`), or one payload sent to it (`delivery`).
 
-    `at` is Unix seconds when it began; `seconds` how long until it was answered, None while it is not.
+    `at` is Unix seconds when it began; `seconds` how long until it was answered, None while it is not. `sent` and
+    `answer` are packed.
     """
 
     number: int
@@ -20,14 +23,35 @@ class Exchange:
     name: str  # the method, or the kind of delivery
     app_id: str | None
     team_id: str | None
-    sent: dict[str, Any]
+    sent: bytes
     at: float
     transport: str = "http"
     status: int | None = None
-    answer: Any = None
+    answer: bytes | None = None
     error: str | None = None
     seconds: float | None = None
     attempt: int = 0  # of an event: 0, then 1 to 3 when it is sent again
+
+    def read(self) -> dict[str, Any]:
+        """It as an object, with what was said unpacked."""
+        said = {"sent": unpack(self.sent), "answer": None if self.answer is None else unpack(self.answer)}
+        return asdict(self) | said
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A message that chat.postMessage accepted, as it then was: later edits and deletions change nothing here.
+
+    `person` is who shares the DM with the app, None elsewhere; `at` is Unix seconds.
+    """
+
+    team_id: str
+    channel: str
+    ts: str
+    person: str | None
+    text: str
+    metadata: dict[str, Any] | None
+    at: float
 
 
 @dataclass(slots=True)
@@ -48,6 +72,7 @@ class Record:
 
     exchanges: deque[Exchange] = field(default_factory=lambda: deque(maxlen=KEPT))
     breaches: list[Breach] = field(default_factory=list)
+    posts: list[Post] = field(default_factory=list)
     _numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
 
     def begin(
@@ -63,19 +88,20 @@ class Record:
         attempt: int = 0,
     ) -> Exchange:
         """Note that an exchange began; whoever began it fills in its end."""
-        exchange = Exchange(next(self._numbers), direction, name, app_id, team_id, sent, at, transport, attempt=attempt)
+        number = next(self._numbers)
+        exchange = Exchange(number, direction, name, app_id, team_id, pack(sent), at, transport, attempt=attempt)
         self.exchanges.append(exchange)
         return exchange
 
     def read(self, direction: str, name: str | None) -> list[dict[str, Any]]:
         """The exchanges in this direction, only those of this name where one is given."""
         return [
-            asdict(e)
+            e.read()
             for e in list(self.exchanges)
             if e.direction == direction and (name is None or e.name == name or e.name.startswith(f"{name}:"))
         ]
 
     def clear(self) -> None:
-        """Forget all exchanges and breaches."""
+        """Forget all exchanges and breaches; what was posted stays posted."""
         self.exchanges.clear()
         self.breaches.clear()

@@ -23,6 +23,7 @@ class Workspace:
     people: dict[str, Person] = field(default_factory=dict)
     conversations: dict[str, Conversation] = field(default_factory=dict)
     installations: dict[str, Installation] = field(default_factory=dict)  # by app id
+    directs: dict[frozenset[str], Conversation] = field(default_factory=dict)  # DMs and group DMs, by their members
 
 
 @dataclass(slots=True)
@@ -82,15 +83,15 @@ class World:
 
     def direct(self, workspace: Workspace, members: list[str]) -> tuple[Conversation, bool]:
         """The DM or group DM of exactly these members, and whether it was there before."""
-        wanted = set(members)
+        wanted = frozenset(members)
+        if there := workspace.directs.get(wanted):
+            return there, True
         kind: ConversationKind = "mpim" if len(wanted) > 2 else "im"  # noqa: PLR2004 - two make a DM
-        for conversation in workspace.conversations.values():
-            if conversation.kind == kind and set(conversation.members) == wanted:
-                return conversation, True
         name = ""
         if kind == "mpim":
             name = "mpdm-" + "--".join(workspace.people[m].handle for m in members) + "-1"
-        return self.add_conversation(workspace, kind, name, members), False
+        workspace.directs[wanted] = self.add_conversation(workspace, kind, name, members)
+        return workspace.directs[wanted], False
 
     def message(self, team_id: str, channel_id: str, ts: str) -> Message:
         """One message; Impossible when it is not there (any more)."""

@@ -1,7 +1,7 @@
 """auth.*, apps.*, team.* and bots.*: who I am and where."""
 
 from sandbox.refusal import Refused
-from sandbox.web_api.call import Call, Json, Method
+from sandbox.web_api.call import TIER_3, Call, Json, Method
 
 
 def auth_test(call: Call) -> Json:
@@ -62,7 +62,7 @@ def bots_info(call: Call) -> Json:
 
 METHODS = {
     "auth.test": Method(auth_test, bearer="either"),
-    "apps.connections.open": Method(connections_open, bearer="app"),
-    "team.info": Method(team_info, scopes=("team:read",)),
-    "bots.info": Method(bots_info, scopes=("users:read",)),
+    "apps.connections.open": Method(connections_open, bearer="app", per_minute=TIER_3),
+    "team.info": Method(team_info, scopes=("team:read",), per_minute=TIER_3),
+    "bots.info": Method(bots_info, scopes=("users:read",), per_minute=TIER_3),
 }

@@ -17,6 +17,9 @@ Json = dict[str, Any]
 # docs.slack.dev/apis/web-api/pagination: "we recommend no more than 200 results at a time"; 1000 is refused above
 MOST_A_PAGE = 1000
 
+# docs.slack.dev/apis/web-api/rate-limits: calls a minute, by method, workspace and app
+TIER_2, TIER_3, TIER_4 = 20, 50, 100
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -98,6 +101,12 @@ class Call:
             raise Refused("user_not_found")
         return person
 
+    def require_scope(self, conversation: Conversation, verb: str) -> None:
+        """Refused when the app lacks the scope `verb` for this type of conversation, such as `im:history`."""
+        needed = f"{conversation.scope}:{verb}"
+        if needed not in self.installation.scopes:
+            raise Refused("missing_scope", needed=needed, provided=",".join(self.installation.scopes))
+
     def page(self, items: list[Any], default: int = 100) -> tuple[list[Any], Json]:
         """One page of `items` by `limit` and `cursor`, and the `response_metadata` that leads to the next."""
         limit = self.number("limit", default) or default
@@ -118,8 +127,14 @@ def _required(name: str) -> Refused:
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """A method on offer: what it does, the scopes of which one must be granted, and the kind of its token."""
+    """A method on offer: what it does, the scopes of which one must be granted, and the kind of its token.
+
+    `per_minute` is its published limit, None where Slack publishes none; `paced` says which channel's seconds a call
+    of it takes.
+    """
 
     run: Callable[[Call], Json]
     scopes: tuple[str, ...] = ()
     bearer: Literal["bot", "app", "either"] = "bot"
+    per_minute: int | None = None
+    paced: Callable[[Call], str] | None = None

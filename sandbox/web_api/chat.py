@@ -1,11 +1,13 @@
 """chat.*: saying something, to all in a conversation or to one; changing it; taking it back."""
 
+import time
 from typing import Any
 
 from sandbox import posting
 from sandbox.refusal import Refused
 from sandbox.state.conversations import Conversation, Message
-from sandbox.web_api.call import Call, Json, Method
+from sandbox.state.record import Post
+from sandbox.web_api.call import TIER_3, TIER_4, Call, Json, Method
 from sandbox.web_api.conversations import require_reachable
 
 
@@ -15,6 +17,7 @@ def post_message(call: Call) -> Json:
     body = _body(call)
     posting.check(call.slack, call.method, call.installation, body)
     message = posting.post(call.slack, call.installation, conversation, body)
+    _keep(call, conversation, message)
     return {
         "channel": conversation.id,
         "ts": message.ts,
@@ -41,7 +44,7 @@ def update(call: Call) -> Json:
     conversation, message = _own_message(call, "cant_update_message")
     body = _body(call)
     posting.check(call.slack, call.method, call.installation, body)
-    posting.edit(call.slack, message, body)
+    posting.edit(call.slack, conversation, message, body)
     return {
         "channel": conversation.id,
         "ts": message.ts,
@@ -63,7 +66,9 @@ def _body(call: Call) -> Json:
         if name in call.arguments:
             body[name] = _list(call.tree(name, error), error)
     metadata = call.tree("metadata", "invalid_metadata_format")
-    if metadata is not None:
+    if metadata == {} and call.method == "chat.update":  # docs.slack.dev: an empty object takes it away
+        body["metadata"] = None
+    elif metadata is not None:
         if not isinstance(metadata, dict) or not metadata.get("event_type") or "event_payload" not in metadata:
             raise Refused("invalid_metadata_format")
         body["metadata"] = metadata
@@ -89,9 +94,27 @@ def _writable(call: Call) -> Conversation:
         raise Refused("not_in_channel")
     if conversation.archived:
         raise Refused("is_archived")
-    if conversation.kind == "im" and not call.app.home["messages_tab_enabled"]:
-        raise Refused("messages_tab_disabled")
+    if conversation.kind == "im":
+        require_reachable(call, conversation.other_than(bot))
+        if not call.app.home["messages_tab_enabled"]:
+            raise Refused("messages_tab_disabled")
     return conversation
+
+
+def _keep(call: Call, conversation: Conversation, message: Message) -> None:
+    person = conversation.other_than(message.user) if conversation.kind == "im" else None
+    team_id, ts, text = call.installation.team_id, message.ts, message.text
+    post = Post(team_id, conversation.id, ts, person, text, message.metadata, time.time())
+    call.slack.record.posts.append(post)
+
+
+def _paced(call: Call) -> str:
+    """Whose second a message takes: the channel's, or in a DM the person's, however the DM is named."""
+    named = call.text("channel", "channel_not_found")
+    conversation = call.workspace.conversations.get(named)
+    if conversation is not None and conversation.kind == "im":
+        return conversation.other_than(call.installation.bot_user_id)
+    return named
 
 
 def _own_message(call: Call, error: str) -> tuple[Conversation, Message]:
@@ -104,11 +127,13 @@ def _own_message(call: Call, error: str) -> tuple[Conversation, Message]:
     return conversation, message
 
 
+# docs.slack.dev/reference/methods/chat.postMessage: "several hundred messages per minute" in a workspace
+MESSAGES_A_MINUTE = 300
 WRITE = ("chat:write",)
 
 METHODS = {
-    "chat.postMessage": Method(post_message, scopes=WRITE),
-    "chat.postEphemeral": Method(post_ephemeral, scopes=WRITE),
-    "chat.update": Method(update, scopes=WRITE),
-    "chat.delete": Method(delete, scopes=WRITE),
+    "chat.postMessage": Method(post_message, scopes=WRITE, per_minute=MESSAGES_A_MINUTE, paced=_paced),
+    "chat.postEphemeral": Method(post_ephemeral, scopes=WRITE, per_minute=TIER_4),
+    "chat.update": Method(update, scopes=WRITE, per_minute=TIER_3),
+    "chat.delete": Method(delete, scopes=WRITE, per_minute=TIER_3),
 }

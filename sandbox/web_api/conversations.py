@@ -2,7 +2,7 @@
 
 from sandbox.refusal import Refused
 from sandbox.state.conversations import Conversation
-from sandbox.web_api.call import Call, Json, Method
+from sandbox.web_api.call import TIER_3, TIER_4, Call, Json, Method
 
 MOST_IN_GROUP_DM = 8  # docs.slack.dev/reference/methods/conversations.open: too_many_users
 
@@ -58,16 +58,15 @@ def members(call: Call) -> Json:
 
 def _readable(call: Call) -> Conversation:
     conversation = call.seen_conversation()
-    needed = f"{conversation.scope}:read"
-    if needed not in call.installation.scopes:
-        raise Refused("missing_scope", needed=needed, provided=",".join(call.installation.scopes))
+    call.require_scope(conversation, "read")
     return conversation
 
 
+WRITE = ("im:write", "mpim:write", "groups:write", "channels:manage")
 READ = ("channels:read", "groups:read", "im:read", "mpim:read")
 
 METHODS = {
-    "conversations.open": Method(open_direct, scopes=("im:write", "mpim:write", "groups:write", "channels:manage")),
-    "conversations.info": Method(info, scopes=READ),
-    "conversations.members": Method(members, scopes=READ),
+    "conversations.open": Method(open_direct, scopes=WRITE, per_minute=TIER_3),
+    "conversations.info": Method(info, scopes=READ, per_minute=TIER_3),
+    "conversations.members": Method(members, scopes=READ, per_minute=TIER_4),
 }

@@ -1,29 +1,55 @@
-"""`/api/METHOD`: reads arguments and token, applies scopes and faults, runs the method, keeps the record."""
+"""`/api/METHOD`: reads arguments and token, applies scopes, limits and faults, runs the method, keeps the record."""
 
 import asyncio
+import json
 import time
+from dataclasses import dataclass, field
 
 from aiohttp import web
 
 from sandbox.local_slack import SLACK, LocalSlack
-from sandbox.refusal import Refused
+from sandbox.refusal import RateLimited, Refused
 from sandbox.state.apps import App, Installation
 from sandbox.state.faults import Fault
+from sandbox.state.limits import Asked
+from sandbox.state.packing import pack
 from sandbox.state.record import Exchange
-from sandbox.web_api import apps, chat, conversations, users, views
+from sandbox.web_api import apps, chat, conversations, history, reactions, users, views
 from sandbox.web_api.call import Call, Json, Method
 
 METHODS: dict[str, Method] = {
     **apps.METHODS,
     **chat.METHODS,
     **conversations.METHODS,
+    **history.METHODS,
+    **reactions.METHODS,
     **users.METHODS,
     **views.METHODS,
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What goes back: `ok: false` is an answer like any other, with HTTP 200. A text is no JSON."""
+
+    body: Json | str
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def error(self) -> str | None:
+        """Why Slack refused."""
+        return self.body.get("error") if isinstance(self.body, dict) else None
+
+    def response(self) -> web.Response:
+        """It as HTTP."""
+        kind, text = ("text/plain", self.body) if isinstance(self.body, str) else ("application/json", None)
+        body = json.dumps(self.body) if text is None else text
+        return web.Response(text=body, status=self.status, headers=self.headers, content_type=kind)
+
+
 async def endpoint(request: web.Request) -> web.StreamResponse:
-    """Answer one Web API call. `ok: false` is an answer like any other: HTTP 200."""
+    """Answer one Web API call. What it asks for is done at once; the answer leaves after the latency in force."""
     slack = request.app[SLACK]
     name = request.match_info["method"]
     arguments = await _arguments(request)
@@ -41,18 +67,18 @@ async def endpoint(request: web.Request) -> web.StreamResponse:
     fault = slack.faults.take(name, exchange.team_id)
     if fault and fault.trouble == "slow":
         await asyncio.sleep(fault.seconds)
-    if fault and (faulty := _faulty(fault)):
-        return _finish(exchange, faulty, started)
+    answer = _answer(slack, name, token, arguments, fault)
+    if slack.faults.latency:
+        await asyncio.sleep(slack.faults.latency)
+    dropped = fault is not None and fault.trouble in {"drop_before", "drop_after"}
+    _end(exchange, answer, started, dropped=dropped)
+    return _drop(request) if answer is None or dropped else answer.response()
+
+
+def _answer(slack: LocalSlack, name: str, token: str, arguments: Json, fault: Fault | None) -> Answer | None:
     if fault and fault.trouble == "drop_before":
-        return _drop(request, exchange, started)
-    answer = _run(slack, name, token, arguments)
-    exchange.error = answer.get("error")
-    if fault and fault.trouble == "drop_after":
-        exchange.answer = answer
-        return _drop(request, exchange, started)
-    response = web.json_response(answer, headers=_headers(name, installed))
-    exchange.answer = answer
-    return _finish(exchange, response, started)
+        return None
+    return (fault and _faulty(fault)) or _run(slack, name, token, arguments)
 
 
 async def _arguments(request: web.Request) -> Json:
@@ -77,13 +103,23 @@ def _owner(slack: LocalSlack, token: str) -> tuple[App | None, Installation | No
     return (installed.app, installed) if installed else (slack.world.app_tokens.get(token), None)
 
 
-def _run(slack: LocalSlack, name: str, token: str, arguments: Json) -> Json:
+def _run(slack: LocalSlack, name: str, token: str, arguments: Json) -> Answer:
+    headers = {"x-slack-req-id": "local"}
     try:
         method = _method(name)
         app, installed = _authorised(slack, method, token)
-        return {"ok": True} | method.run(Call(slack, name, arguments, app, installed))
+        if installed:
+            headers["x-oauth-scopes"] = ",".join(installed.scopes)
+            headers["x-accepted-oauth-scopes"] = ",".join(method.scopes)
+        call = Call(slack, name, arguments, app, installed)
+        channel = method.paced(call) if method.paced else None
+        asked = Asked(app.id, installed.team_id if installed else None, name, channel)
+        slack.limits.spend(asked, method.per_minute, time.monotonic())
+        return Answer({"ok": True} | method.run(call), headers=headers)
+    except RateLimited as refused:
+        return _too_many(refused.retry_after)
     except Refused as refused:
-        return {"ok": False, "error": refused.error} | refused.more
+        return Answer({"ok": False, "error": refused.error} | refused.more, headers=headers)
 
 
 def _method(name: str) -> Method:
@@ -107,36 +143,30 @@ def _authorised(slack: LocalSlack, method: Method, token: str) -> tuple[App, Ins
     return app, installed
 
 
-def _headers(name: str, installed: Installation | None) -> dict[str, str]:
-    headers = {"x-slack-req-id": "local"}
-    if installed:
-        headers["x-oauth-scopes"] = ",".join(installed.scopes)
-        accepted = METHODS[name].scopes if name in METHODS else ()
-        headers["x-accepted-oauth-scopes"] = ",".join(accepted)
-    return headers
+def _too_many(retry_after: int) -> Answer:
+    return Answer({"ok": False, "error": "ratelimited"}, 429, {"Retry-After": str(retry_after)})
 
 
-def _faulty(fault: Fault) -> web.Response | None:
+def _faulty(fault: Fault) -> Answer | None:
     if fault.trouble == "http_500":
-        return web.Response(status=500, text="Internal Server Error")
+        return Answer("Internal Server Error", 500)
     if fault.trouble == "rate_limited":
-        headers = {"Retry-After": str(max(1, round(fault.seconds)))}
-        return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers=headers)
+        return _too_many(max(1, round(fault.seconds)))
     if fault.trouble == "error":
-        return web.json_response({"ok": False, "error": fault.error})
+        return Answer({"ok": False, "error": fault.error})
     return None
 
 
-def _finish(exchange: Exchange, response: web.Response, started: float) -> web.Response:
-    exchange.status = response.status
-    if exchange.answer is None:
-        exchange.answer = response.text
+def _end(exchange: Exchange, answer: Answer | None, started: float, *, dropped: bool) -> None:
     exchange.seconds = time.perf_counter() - started
-    return response
+    exchange.answer = pack(answer.body) if answer else None
+    if dropped or answer is None:
+        exchange.error = "dropped"
+    else:
+        exchange.error, exchange.status = answer.error, answer.status
 
 
-def _drop(request: web.Request, exchange: Exchange, started: float) -> web.StreamResponse:
-    exchange.error, exchange.seconds = "dropped", time.perf_counter() - started
+def _drop(request: web.Request) -> web.StreamResponse:
     if request.transport is not None:
         request.transport.abort()
     return web.Response(status=500)

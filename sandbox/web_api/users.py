@@ -1,7 +1,7 @@
 """users.*: people."""
 
 from sandbox.state.people import Person
-from sandbox.web_api.call import Call, Json, Method
+from sandbox.web_api.call import TIER_2, TIER_4, Call, Json, Method
 
 
 def info(call: Call) -> Json:
@@ -21,7 +21,7 @@ def everyone(call: Call) -> Json:
 
 def _shown(call: Call, person: Person) -> Json:
     bot = call.installation.bot_user_id
-    meets = any(
+    meets = person.kind != "external" or any(
         person.id in c.members and bot in c.members and c.kind != "im" for c in call.workspace.conversations.values()
     )
     return person.as_user(
@@ -32,6 +32,6 @@ def _shown(call: Call, person: Person) -> Json:
 
 
 METHODS = {
-    "users.info": Method(info, scopes=("users:read",)),
-    "users.list": Method(everyone, scopes=("users:read",)),
+    "users.info": Method(info, scopes=("users:read",), per_minute=TIER_4),
+    "users.list": Method(everyone, scopes=("users:read",), per_minute=TIER_2),
 }

@@ -3,7 +3,7 @@
 from sandbox import modals, passes
 from sandbox.refusal import Refused
 from sandbox.state.views import View
-from sandbox.web_api.call import Call, Json, Method
+from sandbox.web_api.call import TIER_4, Call, Json, Method
 
 
 def open_view(call: Call) -> Json:
@@ -64,8 +64,8 @@ def publish_view(call: Call) -> Json:
 
 
 METHODS = {
-    "views.open": Method(open_view),
-    "views.push": Method(push_view),
-    "views.update": Method(update_view),
-    "views.publish": Method(publish_view),
+    "views.open": Method(open_view, per_minute=TIER_4),
+    "views.push": Method(push_view, per_minute=TIER_4),
+    "views.update": Method(update_view, per_minute=TIER_4),
+    "views.publish": Method(publish_view, per_minute=TIER_4),
 }

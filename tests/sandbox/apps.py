@@ -113,6 +113,10 @@ def _payload(content_type: str, body: bytes) -> Json:
     return json.loads(form["payload"]) if set(form) == {"payload"} else dict(form)
 
 
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 64  # of the five it has by default a crowd's connections are dropped, and come a second late
+
+
 @contextmanager
 def _serving(respond: Callable[[Heard], tuple[int, dict[str, str], str]]) -> Iterator[str]:
     class Handler(BaseHTTPRequestHandler):
@@ -130,7 +134,7 @@ def _serving(respond: Callable[[Heard], tuple[int, dict[str, str], str]]) -> Ite
         def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name http.server gives it
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = _Server(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:

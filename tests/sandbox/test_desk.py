@@ -26,7 +26,7 @@ def test_every_exchange_is_on_record(
     assert (post.sent["text"], post.answer["ok"], post.error) == ("x", True, None)
     assert "token" not in post.sent
     assert test.number > post.number
-    [command] = slack.desk.deliveries()
+    [command] = slack.desk.deliveries("command")
     assert (command.name, command.sent["text"], command.status) == ("command", "there", 200)
     assert command.seconds is not None
     assert command.seconds > 0
@@ -62,6 +62,15 @@ def test_a_port_that_is_taken(slack: Sandbox) -> None:
     port = int(slack.url.rpartition(":")[2])
     with pytest.raises(OSError, match="in use"):
         Sandbox.start(port)
+
+
+def test_without_rules_what_slack_would_refuse_is_taken() -> None:
+    long = {"type": "section", "text": {"type": "mrkdwn", "text": "x" * 3001}}
+    with Sandbox.start(rules=False) as lax:
+        acme = lax.desk.workspace("Acme")
+        client = apps.client(lax, acme.install(apps.manifest()))
+        assert client.chat_postMessage(channel=acme.person("Priya").id, text="x", blocks=[long])["ok"]
+        assert lax.desk.breaches() == []
 
 
 def test_an_address_that_is_none() -> None:

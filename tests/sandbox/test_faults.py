@@ -86,6 +86,62 @@ def test_one_workspace_only(slack: Sandbox, app: Installation, client: WebClient
         there.auth_test()
 
 
+def outcomes(client: WebClient, count: int) -> list[bool]:
+    """Whether each of so many calls was answered well."""
+    answered = []
+    for _ in range(count):
+        try:
+            answered.append(bool(client.auth_test()["ok"]))
+        except SlackApiError:
+            answered.append(False)
+    return answered
+
+
+def test_by_chance_and_the_same_again_by_the_same_seed(slack: Sandbox, client: WebClient) -> None:
+    rounds = []
+    for _ in range(2):
+        fault = slack.desk.fault("auth.test", "http_500", times=None, share=0.3, seed=7)
+        rounds.append(outcomes(client, 60))
+        slack.desk.lift(fault)
+    assert rounds[0] == rounds[1]
+    assert 6 <= rounds[0].count(False) <= 30
+    slack.desk.fault("auth.test", "http_500", times=2, share=0.5, seed=7)
+    assert outcomes(client, 40).count(False) == 2
+
+
+def test_an_answer_that_is_late_is_about_something_done(slack: Sandbox, client: WebClient, priya: Person) -> None:
+    direct = client.conversations_open(users=priya.id)["channel"]["id"]
+    slack.desk.latency(200)
+    began = time.time()
+    ts = client.chat_postMessage(channel=direct, text="x")["ts"]
+    assert time.time() - began >= 0.2
+    assert float(ts) - began < 0.2
+    slack.desk.latency(0)
+    began = time.time()
+    client.auth_test()
+    assert time.time() - began < 0.2
+
+
+def test_somebody_leaves_the_company(client: WebClient, priya: Person) -> None:
+    direct = client.conversations_open(users=priya.id)["channel"]["id"]
+    priya.update(kind="deactivated")
+    for channel in (direct, priya.id):
+        assert apps.refused(client, "chat.postMessage", channel=channel, text="x") == "user_disabled"
+    assert apps.refused(client, "conversations.open", users=priya.id) == "user_disabled"
+
+
+def test_the_messages_tab_is_turned_off_and_on(client: WebClient, app: Installation, priya: Person) -> None:
+    app.turn_messages_tab(on=False)
+    assert apps.refused(client, "chat.postMessage", channel=priya.id, text="x") == "messages_tab_disabled"
+    app.turn_messages_tab(on=True)
+    assert client.chat_postMessage(channel=priya.id, text="x")["ok"]
+
+
+def test_a_token_dies_with_the_error_asked_for(client: WebClient, acme: Workspace, app: Installation) -> None:
+    acme.revoke(app, "account_inactive")
+    assert apps.refused(client, "auth.test") == "account_inactive"
+
+
 def test_no_such_trouble(slack: Sandbox) -> None:
     with pytest.raises(SandboxError, match="no trouble known"):
         slack.desk.fault("auth.test", "gremlins")  # type: ignore[arg-type] # wrong on purpose
