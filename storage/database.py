@@ -2,7 +2,7 @@
 
 The limits (decision record 0003): waiting for the database, all together, ends within about two seconds, and
 no thread is held longer than ten. SQLite's writers queue on a lock in this process, because SQLite's own busy
-handler sleeps and retries (p99 of 1.1 s against 39 ms with sixteen writers).
+handler sleeps and retries, and the unlucky wait longest.
 """
 
 import threading

@@ -1,20 +1,17 @@
-"""Messages that are due: planned once, claimed by one, settled with what Slack answered.
-
-A claim is a conditional update within one workspace, so any number of processes may ask at once.
-"""
+"""Messages that are to be sent: planned once for each reason, moved, withdrawn."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from storage.ids import new_id
 from storage.inserting import insert_once
-from storage.tables import Delivery, Workspace
+from storage.tables import Delivery
 
 
 class State(StrEnum):
@@ -32,7 +29,7 @@ class State(StrEnum):
 class Plan:
     """A message to send. `once` names the reason: the same reason is planned once, however often it is asked for.
 
-    It goes to `channel_id`, or, where that is None, to the direct messages of `member_id`.
+    It goes to `channel_id`, or, where that is None, to the direct messages of `member_id`; `about` is an interview.
     """
 
     kind: str
@@ -41,20 +38,16 @@ class Plan:
     channel_id: str | None
     content: Mapping[str, Any]
     due_at: datetime
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Claimed:
-    """A delivery that is ours to send while the lease holds."""
+class Planned:
+    """A message that is still to be sent."""
 
-    team_id: str
     id: str
-    kind: str
-    member_id: str | None
-    channel_id: str | None
-    content: Mapping[str, Any]
-    attempts: int
-    lease_id: str
+    once: str
+    due_at: datetime
 
 
 def plan(session: Session, team_id: str, wanted: Plan, now: datetime) -> bool:
@@ -69,6 +62,7 @@ def plan(session: Session, team_id: str, wanted: Plan, now: datetime) -> bool:
             "kind": wanted.kind,
             "member_id": wanted.member_id,
             "channel_id": wanted.channel_id,
+            "about": wanted.about,
             "content": dict(wanted.content),
             "due_at": wanted.due_at,
             "state": State.PLANNED,
@@ -78,83 +72,88 @@ def plan(session: Session, team_id: str, wanted: Plan, now: datetime) -> bool:
     )
 
 
-def teams_due(session: Session, now: datetime, machine_now: datetime, most: int = 100) -> list[str]:
-    """The workspaces in which something is due, those that have waited longest first. Takes no lock."""
-    rows = session.execute(
-        select(Delivery.team_id)
-        .join(Workspace, Workspace.team_id == Delivery.team_id)
-        .where(*_due(now, machine_now), Workspace.uninstalled_at.is_(None))
-        .order_by(Delivery.due_at)
-        .limit(most)
-    )
-    return list(dict.fromkeys(rows.scalars()))
-
-
-def claim(
-    session: Session, team_id: str, now: datetime, machine_now: datetime, *, lease: timedelta, most: int
-) -> list[Claimed]:
-    """Takes at most `most` of what is due in a workspace, until `machine_now + lease`."""
-    rows = session.scalars(
-        select(Delivery)
-        .where(Delivery.team_id == team_id, *_due(now, machine_now))
-        .order_by(Delivery.due_at, Delivery.delivery_id)
-        .limit(most)
-        .with_for_update(skip_locked=True)  # SQLite has no rows to lock: there one writer writes at a time
-    ).all()
-    lease_id = new_id()
-    for row in rows:
-        row.state = State.SENDING
-        row.lease_id = lease_id
-        row.lease_until = machine_now + lease
-        row.attempts += 1
-    return [
-        Claimed(
-            row.team_id, row.delivery_id, row.kind, row.member_id, row.channel_id, row.content, row.attempts, lease_id
+def plan_again(session: Session, team_id: str, wanted: Plan, now: datetime) -> None:
+    """Plans a message, also one that was withdrawn before; what was begun or sent for the same reason stays so."""
+    if not plan(session, team_id, wanted, now):
+        session.execute(
+            update(Delivery)
+            .where(
+                Delivery.team_id == team_id,
+                Delivery.once == wanted.once,
+                Delivery.state.in_((State.PLANNED, State.SUPERSEDED)),
+            )
+            .values(state=State.PLANNED, due_at=wanted.due_at, content=dict(wanted.content), reason=None)
         )
-        for row in rows
-    ]
 
 
-def settle_sent(session: Session, claimed: Claimed, channel_id: str, ts: str, machine_now: datetime) -> bool:
-    """Slack took the message. False when the claim was no longer ours."""
-    return _settle(session, claimed, state=State.SENT, channel_id=channel_id, ts=ts, sent_at=machine_now, reason=None)
+def planned_for(session: Session, team_id: str, member_id: str, kind: str) -> Planned | None:
+    """The earliest message of a kind that is still to be sent to the member."""
+    row = session.execute(
+        select(Delivery.delivery_id, Delivery.once, Delivery.due_at)
+        .where(
+            Delivery.team_id == team_id,
+            Delivery.member_id == member_id,
+            Delivery.kind == kind,
+            Delivery.state == State.PLANNED,
+        )
+        .order_by(Delivery.due_at)
+        .limit(1)
+    ).one_or_none()
+    return Planned(*row) if row else None
 
 
-def settle_failed(session: Session, claimed: Claimed, reason: str) -> bool:
-    """Slack will never take the message; `reason` is its error name or ours."""
-    return _settle(session, claimed, state=State.FAILED, reason=reason)
+def put_off(session: Session, team_id: str, delivery_id: str, due_at: datetime) -> None:
+    """Another moment for what is still to be sent."""
+    _planned(session, team_id, Delivery.delivery_id == delivery_id, due_at=due_at)
 
 
-def settle_skipped(session: Session, claimed: Claimed, reason: str) -> bool:
-    """There is nothing to say any more."""
-    return _settle(session, claimed, state=State.SKIPPED, reason=reason)
+def withdraw(session: Session, team_id: str, delivery_id: str, reason: str) -> None:
+    """It is not to be sent any more."""
+    _planned(session, team_id, Delivery.delivery_id == delivery_id, state=State.SUPERSEDED, reason=reason)
 
 
-def settle_later(session: Session, claimed: Claimed, not_before: datetime, reason: str) -> bool:
-    """Slack surely did not take it; it is due again from `not_before` (machine time) on."""
-    return _settle(session, claimed, state=State.PLANNED, not_before=not_before, reason=reason)
+def withdraw_about(
+    session: Session, team_id: str, about: str, kind: str, reason: str, *, member_id: str | None = None
+) -> None:
+    """Nothing of this kind is to be sent about an interview any more: to nobody, or not to this member."""
+    where = [Delivery.about == about, Delivery.kind == kind]
+    if member_id:
+        where.append(Delivery.member_id == member_id)
+    _planned(session, team_id, *where, state=State.SUPERSEDED, reason=reason)
 
 
-def _settle(session: Session, claimed: Claimed, **values: Any) -> bool:
-    ours = (
-        Delivery.team_id == claimed.team_id,
-        Delivery.delivery_id == claimed.id,
-        Delivery.lease_id == claimed.lease_id,
-        Delivery.state == State.SENDING,
+def is_over(session: Session, team_id: str, once: str) -> bool:
+    """Whether a message for this reason was begun, sent, failed or skipped."""
+    state = session.scalar(select(Delivery.state).where(Delivery.team_id == team_id, Delivery.once == once))
+    return state not in {None, State.PLANNED, State.SUPERSEDED}
+
+
+def last_for(session: Session, team_id: str, member_id: str) -> tuple[str, datetime] | None:
+    """The kind of the last message sent to the member, and when (machine time)."""
+    row = session.execute(
+        select(Delivery.kind, Delivery.sent_at)
+        .where(Delivery.team_id == team_id, Delivery.member_id == member_id, Delivery.state == State.SENT)
+        .order_by(Delivery.sent_at.desc())
+        .limit(1)
+    ).one_or_none()
+    return (row.kind, row.sent_at) if row and row.sent_at else None
+
+
+def failures(session: Session, since: datetime) -> list[tuple[str, str, int]]:
+    """What failed for good since then, in all workspaces: workspace, reason, how often; the most frequent first."""
+    rows = session.execute(
+        select(Delivery.team_id, Delivery.reason, func.count())
+        .where(Delivery.state == State.FAILED, Delivery.due_at >= since)
+        .group_by(Delivery.team_id, Delivery.reason)
+        .order_by(func.count().desc())
     )
-    settled = session.execute(
+    return [(row[0], row[1] or "", row[2]) for row in rows]
+
+
+def _planned(session: Session, team_id: str, *where: Any, **values: Any) -> None:
+    session.execute(
         update(Delivery)
-        .where(*ours)
-        .values(lease_id=None, lease_until=None, **values)
-        .returning(Delivery.delivery_id)
+        .where(Delivery.team_id == team_id, Delivery.state == State.PLANNED, *where)
+        .values(**values)
         .execution_options(synchronize_session=False)
-    )
-    return settled.one_or_none() is not None
-
-
-def _due(now: datetime, machine_now: datetime) -> tuple[Any, ...]:
-    return (
-        Delivery.state == State.PLANNED,
-        Delivery.due_at <= now,
-        or_(Delivery.not_before.is_(None), Delivery.not_before <= machine_now),
     )

@@ -36,11 +36,21 @@ def downgrade(url: str, revision: str) -> None:
         command.downgrade(_config(connection), revision)
 
 
+class Newer(Exception):
+    """The database was made by a later version than this."""
+
+
 def pending(url: str) -> bool:
-    """Whether the database is behind this version, an empty one included."""
+    """Whether the database is behind this version, an empty one included.
+
+    Raises `Newer` when it is ahead, and `Unavailable` when it cannot be reached.
+    """
     with _connection(url) as connection:
-        heads = ScriptDirectory.from_config(_config(connection)).get_heads()
-        return set(MigrationContext.configure(connection).get_current_heads()) != set(heads)
+        scripts = ScriptDirectory.from_config(_config(connection))
+        current = set(MigrationContext.configure(connection).get_current_heads())
+        if current - {script.revision for script in scripts.walk_revisions()}:
+            raise Newer(", ".join(current))
+        return current != set(scripts.get_heads())
 
 
 def differences(url: str) -> list[object]:

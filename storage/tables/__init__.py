@@ -3,14 +3,23 @@
 from storage.tables.bank import Question, QuestionRole, Redraw, Role, RoleAlias
 from storage.tables.columns import Base
 from storage.tables.delivery import Delivery, Posting, PostingQuestion
+from storage.tables.interviews import Candidate, Draft, Interview, Opening, Pace, Panelist, PlanPart, PlanQuestion
 from storage.tables.people import Member, Workspace
 from storage.tables.record import Audit, Seen
 
 __all__ = [
     "Audit",
     "Base",
+    "Candidate",
     "Delivery",
+    "Draft",
+    "Interview",
     "Member",
+    "Opening",
+    "Pace",
+    "Panelist",
+    "PlanPart",
+    "PlanQuestion",
     "Posting",
     "PostingQuestion",
     "Question",

@@ -44,6 +44,8 @@ class Delivery(Base):
     not_before: Mapped[datetime | None]
     """Machine time: back-off."""
     state: Mapped[Name]
+    claimed_at: Mapped[datetime | None]
+    """Machine time of the first claim since it was last known not to be sent: from here on Slack is looked through."""
     lease_id: Mapped[Id | None]
     lease_until: Mapped[datetime | None]
     """Machine time: until when the claim `lease_id` holds."""

@@ -56,5 +56,11 @@ class Member(Base):
     reminder_minutes: Mapped[int | None]
     """Minutes before an interview; 0 is off."""
     paused_until: Mapped[date | None]
+    next_message_at: Mapped[datetime | None]
+    """Machine time: Slack takes about one message a second in a channel."""
+    welcomed_at: Mapped[datetime | None]
+    """When they were told what they will get from the app."""
+    answered_on: Mapped[date | None]
+    """The day, in their zone, on which what they typed to the app was last answered."""
     muted: Mapped[list[Any]]
     """Kinds of message that they do not want."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from prep.bank import StarterRole
 from storage import bank, roles, searching, workspaces
@@ -81,6 +81,6 @@ def test_search_forgets_what_is_deleted_and_hides_what_is_retired(filled: Databa
         assert hits
         session.execute(update(Question).where(Question.question_id == hits[0].question_id).values(status="retired"))
         assert len(searching.search(session, "T1", "fraud", 50)) == len(hits) - 1
-        session.execute(Question.__table__.delete())
+        session.execute(delete(Question))
         assert searching.search(session, "T1", "fraud", 50) == []
         assert session.scalar(select(func.count()).select_from(Question)) == 0

@@ -1,0 +1,237 @@
+"""Interviews: found in the ways the product asks for them, added, changed."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from prep.interviews import Asked, Candidate, Interview, Links, Opening, Panelist, Part, Seat, State
+from storage import tables
+from storage.ids import new_id
+from storage.inserting import insert_once
+
+LONGEST = timedelta(hours=8)
+"""No interview is longer; so one that overlaps a moment began at most this long before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """An interview to add. `once` names where it comes from: the same is added once."""
+
+    opening_id: str
+    position: int
+    candidate_id: str
+    starts_at: datetime
+    minutes: int
+    links: Links
+    note: str
+    arranged_by: str
+    source: str
+    once: str
+
+
+def add(session: Session, team_id: str, new: New, now: datetime) -> str | None:
+    """Adds an interview, without anybody in the room yet; its id. None when the same was added before."""
+    interview_id = new_id()
+    added = insert_once(
+        session,
+        tables.Interview,
+        {
+            "team_id": team_id,
+            "interview_id": interview_id,
+            "opening_id": new.opening_id,
+            "position": new.position,
+            "candidate_id": new.candidate_id,
+            "starts_at": new.starts_at,
+            "minutes": new.minutes,
+            "place": new.links.place,
+            "cv": new.links.cv,
+            "feedback": new.links.feedback,
+            "note": new.note,
+            "state": State.PLANNED,
+            "source": new.source,
+            "external_id": new.once,
+            "sequence": 0,
+            "arranged_by": new.arranged_by,
+            "created_at": now,
+            "changed_at": now,
+        },
+    )
+    return interview_id if added else None
+
+
+def from_source(session: Session, team_id: str, source: str, once: str) -> str | None:
+    """The id of the interview that came from there; None when none did."""
+    return session.scalar(
+        select(tables.Interview.interview_id).where(
+            tables.Interview.team_id == team_id,
+            tables.Interview.source == source,
+            tables.Interview.external_id == once,
+        )
+    )
+
+
+def change(session: Session, team_id: str, interview_id: str, now: datetime, **values: Any) -> None:
+    """Changes columns of an interview and counts the change."""
+    session.execute(
+        update(tables.Interview)
+        .where(tables.Interview.team_id == team_id, tables.Interview.interview_id == interview_id)
+        .values(sequence=tables.Interview.sequence + 1, changed_at=now, **values)
+    )
+
+
+def find(session: Session, team_id: str, interview_id: str) -> Interview | None:
+    """One interview with its room; None when there is none."""
+    return next(iter(_load(session, team_id, tables.Interview.interview_id == interview_id)), None)
+
+
+def many(session: Session, team_id: str, ids: Collection[str]) -> list[Interview]:
+    """These interviews, by their start; what does not exist is left out."""
+    return _load(session, team_id, tables.Interview.interview_id.in_(ids))
+
+
+def of_member(session: Session, team_id: str, member_id: str, start: datetime, until: datetime) -> list[Interview]:
+    """The interviews that take place, with the member in the room (not declined), that start in `[start, until)`."""
+    seats = select(tables.Panelist.interview_id).where(
+        tables.Panelist.team_id == team_id,
+        tables.Panelist.member_id == member_id,
+        tables.Panelist.declined_at.is_(None),
+    )
+    return _load(session, team_id, tables.Interview.interview_id.in_(seats), *_planned_in(start, until))
+
+
+def arranged_by(session: Session, team_id: str, member_id: str, start: datetime, until: datetime) -> list[Interview]:
+    """The interviews that take place, that the member arranged, and that start in `[start, until)`."""
+    return _load(session, team_id, tables.Interview.arranged_by == member_id, *_planned_in(start, until))
+
+
+def of_candidate(session: Session, team_id: str, candidate_id: str, start: datetime) -> list[Interview]:
+    """The candidate's interviews that take place and start at `start` or later."""
+    return _load(
+        session,
+        team_id,
+        tables.Interview.candidate_id == candidate_id,
+        tables.Interview.state == State.PLANNED,
+        tables.Interview.starts_at >= start,
+    )
+
+
+def overlapping(
+    session: Session, team_id: str, member_ids: Collection[str], start: datetime, end: datetime
+) -> list[Interview]:
+    """The interviews that take place between `start` and `end`, even in part, with any of these members in the room."""
+    seats = select(tables.Panelist.interview_id).where(
+        tables.Panelist.team_id == team_id,
+        tables.Panelist.member_id.in_(member_ids),
+        tables.Panelist.declined_at.is_(None),
+    )
+    near = _load(session, team_id, tables.Interview.interview_id.in_(seats), *_planned_in(start - LONGEST, end))
+    return [each for each in near if each.ends_at > start]
+
+
+def added_since(session: Session, team_id: str, member_id: str, since: datetime) -> int:
+    """How many interviews the member has added since then."""
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(tables.Interview)
+            .where(
+                tables.Interview.team_id == team_id,
+                tables.Interview.arranged_by == member_id,
+                tables.Interview.created_at >= since,
+            )
+        )
+        or 0
+    )
+
+
+def _planned_in(start: datetime, until: datetime) -> tuple[Any, ...]:
+    return (
+        tables.Interview.state == State.PLANNED,
+        tables.Interview.starts_at >= start,
+        tables.Interview.starts_at < until,
+    )
+
+
+def _load(session: Session, team_id: str, *where: Any) -> list[Interview]:
+    rows = session.execute(
+        select(tables.Interview, tables.Opening, tables.PlanPart, tables.Candidate)
+        .join(
+            tables.Opening,
+            (tables.Opening.team_id == tables.Interview.team_id)
+            & (tables.Opening.opening_id == tables.Interview.opening_id),
+        )
+        .join(
+            tables.PlanPart,
+            (tables.PlanPart.team_id == tables.Interview.team_id)
+            & (tables.PlanPart.opening_id == tables.Interview.opening_id)
+            & (tables.PlanPart.position == tables.Interview.position),
+        )
+        .join(
+            tables.Candidate,
+            (tables.Candidate.team_id == tables.Interview.team_id)
+            & (tables.Candidate.candidate_id == tables.Interview.candidate_id),
+        )
+        .where(tables.Interview.team_id == team_id, *where)
+        .order_by(tables.Interview.starts_at, tables.Interview.interview_id)
+    ).all()
+    panels = _panels(session, team_id, [row[0].interview_id for row in rows])
+    return [_interview(*row, panels[row[0].interview_id]) for row in rows]
+
+
+def _panels(session: Session, team_id: str, ids: Iterable[str]) -> dict[str, tuple[Panelist, ...]]:
+    rows = session.execute(
+        select(tables.Panelist, tables.Member.name)
+        .outerjoin(
+            tables.Member,
+            (tables.Member.team_id == tables.Panelist.team_id) & (tables.Member.member_id == tables.Panelist.member_id),
+        )
+        .where(tables.Panelist.team_id == team_id, tables.Panelist.interview_id.in_(list(ids)))
+        .order_by(tables.Panelist.panelist_id)
+    )
+    panels: dict[str, tuple[Panelist, ...]] = defaultdict(tuple)
+    for row, name in rows:
+        panels[row.interview_id] += (_panelist(row, name),)
+    return panels
+
+
+def _panelist(row: tables.Panelist, name: str | None) -> Panelist:
+    return Panelist(
+        id=row.panelist_id,
+        member_id=row.member_id,
+        name=name or row.name,
+        seat=Seat(row.seat),
+        asks=tuple(Asked(question_id, number) for question_id, number in row.asks),
+        read_at=row.read_at,
+        declined_at=row.declined_at,
+        told_at=row.told_at,
+    )
+
+
+def _interview(
+    row: tables.Interview,
+    opening: tables.Opening,
+    part: tables.PlanPart,
+    candidate: tables.Candidate,
+    panel: tuple[Panelist, ...],
+) -> Interview:
+    return Interview(
+        id=row.interview_id,
+        opening=Opening(opening.opening_id, opening.role_id, opening.title),
+        part=Part(
+            part.opening_id, part.position, part.title, part.minutes, tuple(part.competencies), bool(part.frozen_at)
+        ),
+        candidate=Candidate(candidate.candidate_id, candidate.opening_id, candidate.shown_as),
+        starts_at=row.starts_at,
+        minutes=row.minutes,
+        links=Links(row.place, row.cv, row.feedback),
+        note=row.note,
+        state=State(row.state),
+        arranged_by=row.arranged_by,
+        sequence=row.sequence,
+        panel=panel,
+    )

@@ -1,0 +1,133 @@
+"""What people and workspaces chose about their messages."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from prep.digests import Rhythm
+from prep.people import known_zone
+from storage import tables
+from storage.tables import Workspace
+
+REMINDER_MINUTES = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """One person's. `zone_known`: whether the zone is Slack's for them, and not the workspace's for want of one."""
+
+    rhythm: Rhythm
+    reminder_minutes: int
+    muted: frozenset[str]
+    locale: str
+    zone_known: bool
+
+
+def of_member(session: Session, team_id: str, member_id: str) -> Preferences:
+    """What holds for a member: their own choice, else the workspace's. Raises `LookupError` for nobody we know."""
+    row = session.execute(
+        select(tables.Member, Workspace)
+        .join(Workspace, Workspace.team_id == tables.Member.team_id)
+        .where(tables.Member.team_id == team_id, tables.Member.member_id == member_id)
+    ).one_or_none()
+    if row is None:
+        raise LookupError(f"no member {member_id} in {team_id}")
+    member, workspace = row
+    zone = known_zone(member.zone, workspace.zone)
+    return Preferences(
+        rhythm=Rhythm(
+            zone=zone,
+            at=member.digest_time or workspace.digest_time,
+            days=frozenset(member.digest_days or workspace.digest_days),
+            paused_until=member.paused_until,
+        ),
+        reminder_minutes=REMINDER_MINUTES if member.reminder_minutes is None else member.reminder_minutes,
+        muted=frozenset(member.muted),
+        locale=member.locale or "",
+        zone_known=bool(member.zone) and known_zone(member.zone) == zone,
+    )
+
+
+def keep(
+    session: Session,
+    team_id: str,
+    member_id: str,
+    *,
+    at: time,
+    days: Collection[int],
+    reminder_minutes: int,
+    muted: Collection[str],
+) -> None:
+    """Keeps what a member chose."""
+    _update(
+        session,
+        team_id,
+        member_id,
+        digest_time=at,
+        digest_days=sorted(days),
+        reminder_minutes=reminder_minutes,
+        muted=sorted(muted),
+    )
+
+
+def pause(session: Session, team_id: str, member_id: str, until: date | None) -> None:
+    """No messages before `until`, the first day with messages again; None: messages as usual."""
+    _update(session, team_id, member_id, paused_until=until)
+
+
+def _update(session: Session, team_id: str, member_id: str, **values: Any) -> None:
+    session.execute(
+        update(tables.Member)
+        .where(tables.Member.team_id == team_id, tables.Member.member_id == member_id)
+        .values(**values)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What holds for a whole workspace."""
+
+    zone: str
+    digest_time: time
+    digest_days: frozenset[int]
+    shows_names: bool
+    curators: tuple[str, ...]
+    movers: tuple[str, ...]
+    retention_days: int
+
+
+def of_workspace(session: Session, team_id: str) -> House:
+    """What the workspace chose. Raises `LookupError` for one we do not know."""
+    row = session.get(Workspace, team_id)
+    if row is None:
+        raise LookupError(f"no workspace {team_id}")
+    return House(
+        zone=row.zone,
+        digest_time=row.digest_time,
+        digest_days=frozenset(row.digest_days),
+        shows_names=row.shows_names,
+        curators=tuple(row.curators),
+        movers=tuple(row.movers),
+        retention_days=row.retention_days,
+    )
+
+
+def keep_house(session: Session, team_id: str, house: House) -> None:
+    """Keeps what an admin chose for the workspace."""
+    session.execute(
+        update(Workspace)
+        .where(Workspace.team_id == team_id)
+        .values(
+            zone=house.zone,
+            digest_time=house.digest_time,
+            digest_days=sorted(house.digest_days),
+            shows_names=house.shows_names,
+            curators=list(house.curators),
+            movers=list(house.movers),
+            retention_days=house.retention_days,
+        )
+    )

@@ -1,0 +1,195 @@
+"""Searches for a role, their plans, candidates, interviews and who is in the room."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.tables.columns import CLUSTERED, Base, Id, Long, Name, SlackId, TeamId
+
+
+class Opening(Base):
+    """A search for a role. Its plan begins as the role's and grows with the interviews that use it."""
+
+    __tablename__ = "opening"
+    __table_args__ = (
+        ForeignKeyConstraint(["team_id", "role_id"], ["role.team_id", "role.role_id"]),
+        Index(None, "team_id", "role_id"),
+        CLUSTERED,
+    )
+
+    team_id: Mapped[TeamId] = mapped_column(primary_key=True)
+    opening_id: Mapped[Id] = mapped_column(primary_key=True)
+    role_id: Mapped[Id]
+    title: Mapped[Long]
+    opened_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+
+
+class PlanPart(Base):
+    """One conversation of an opening's plan. Frozen: its questions are fixed, and the same for every candidate."""
+
+    __tablename__ = "plan_part"
+    __table_args__ = (
+        ForeignKeyConstraint(["team_id", "opening_id"], ["opening.team_id", "opening.opening_id"], ondelete="CASCADE"),
+        CLUSTERED,
+    )
+
+    team_id: Mapped[TeamId] = mapped_column(primary_key=True)
+    opening_id: Mapped[Id] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[Long]
+    minutes: Mapped[int]
+    competencies: Mapped[list[Any]]
+    frozen_at: Mapped[datetime | None]
+
+
+class PlanQuestion(Base):
+    """A question of a frozen part, worded as it was then. None is in two parts of one plan."""
+
+    __tablename__ = "plan_question"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["team_id", "opening_id", "position"],
+            ["plan_part.team_id", "plan_part.opening_id", "plan_part.position"],
+            ondelete="CASCADE",
+        ),
+        ForeignKeyConstraint(["team_id", "question_id"], ["question.team_id", "question.question_id"]),
+        UniqueConstraint("team_id", "opening_id", "question_id"),
+        Index(None, "team_id", "question_id"),
+        CLUSTERED,
+    )
+
+    team_id: Mapped[TeamId] = mapped_column(primary_key=True)
+    opening_id: Mapped[Id] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True)
+    """In the running order, from 1."""
+    question_id: Mapped[Id]
+    text: Mapped[Long]
+    short: Mapped[Long]
+    category: Mapped[Name]
+    competency: Mapped[Long]
+    minutes: Mapped[int]
+    probes: Mapped[list[Any]]
+
+
+class Candidate(Base):
+    """A person considered for an opening."""
+
+    __tablename__ = "candidate"
+    __table_args__ = (
+        ForeignKeyConstraint(["team_id", "opening_id"], ["opening.team_id", "opening.opening_id"], ondelete="CASCADE"),
+        UniqueConstraint("team_id", "opening_id", "shown_as"),
+        CLUSTERED,
+    )
+
+    team_id: Mapped[TeamId] = mapped_column(primary_key=True)
+    candidate_id: Mapped[Id] = mapped_column(primary_key=True)
+    opening_id: Mapped[Id]
+    shown_as: Mapped[Long]
+    """Initials, or the name where the workspace keeps names; a number once erased."""
+    external_id: Mapped[Long | None]
+    created_at: Mapped[datetime]
+    erased_at: Mapped[datetime | None]
+
+
+class Interview(Base):
+    """One conversation with a candidate, in one part of the plan."""
+
+    __tablename__ = "interview"
+    __table_args__ = (
+        ForeignKeyConstraint(["team_id", "candidate_id"], ["candidate.team_id", "candidate.candidate_id"]),
+        ForeignKeyConstraint(
+            ["team_id", "opening_id", "position"],
+            ["plan_part.team_id", "plan_part.opening_id", "plan_part.position"],
+        ),
+        ForeignKeyConstraint(["team_id", "arranged_by"], ["member.team_id", "member.member_id"]),
+        UniqueConstraint("team_id", "source", "external_id"),
+        Index(None, "team_id", "starts_at"),
+        Index(None, "team_id", "candidate_id"),
+        Index(None, "team_id", "arranged_by", "starts_at"),
+        CLUSTERED,
+    )
+
+    team_id: Mapped[TeamId] = mapped_column(primary_key=True)
+    interview_id: Mapped[Id] = mapped_column(primary_key=True)
+    opening_id: Mapped[Id]
+    position: Mapped[int]
+    candidate_id: Mapped[Id]
+    starts_at: Mapped[datetime]
+    minutes: Mapped[int]
+    place: Mapped[Long]
+    cv: Mapped[Long]
+    feedback: Mapped[Long]
+    note: Mapped[Long]
+    state: Mapped[Name]
+    source: Mapped[Name]
+    """`person`, or the calendar or tracking system that it came from."""
+    external_id: Mapped[Long | None]
+    """Its id there; of what a person added, the draft it came from, so that twice is once."""
+    sequence: Mapped[int]
+    """Counts its changes."""
+    arranged_by: Mapped[SlackId]
+    created_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+
+
+class Panelist(Base):
+    """Somebody in the room of an interview, and the questions that are theirs."""
+
+    __tablename__ = "panelist"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["team_id", "interview_id"], ["interview.team_id", "interview.interview_id"], ondelete="CASCADE"
+        ),
+        ForeignKeyConstraint(["team_id", "member_id"], ["member.team_id", "member.member_id"]),
+        UniqueConstraint("team_id", "interview_id", "member_id"),
+        Index(None, "team_id", "member_id", "interview_id"),
+        CLUSTERED,
+    )
+
+    team_id: Mapped[TeamId] = mapped_column(primary_key=True)
+    interview_id: Mapped[Id] = mapped_column(primary_key=True)
+    panelist_id: Mapped[Id] = mapped_column(primary_key=True)
+    """Sorts by when they were added."""
+    member_id: Mapped[SlackId | None]
+    name: Mapped[Long]
+    """As typed, of somebody without Slack; else empty."""
+    seat: Mapped[Name]
+    asks: Mapped[list[Any]]
+    """`[question_id, number or null]` each, in running order."""
+    read_at: Mapped[datetime | None]
+    declined_at: Mapped[datetime | None]
+    told_at: Mapped[datetime | None]
+    """When a message first told them of it."""
+
+
+class Draft(Base):
+    """An interview that somebody is adding: what they have filled in so far."""
+
+    __tablename__ = "draft"
+    __table_args__ = (
+        ForeignKeyConstraint(["team_id", "member_id"], ["member.team_id", "member.member_id"], ondelete="CASCADE"),
+        Index(None, "team_id", "changed_at"),
+        CLUSTERED,
+    )
+
+    team_id: Mapped[TeamId] = mapped_column(primary_key=True)
+    draft_id: Mapped[Id] = mapped_column(primary_key=True)
+    member_id: Mapped[SlackId]
+    fields: Mapped[dict[str, Any]]
+    changed_at: Mapped[datetime]
+
+
+class Pace(Base):
+    """When a workspace may next be sent to by a method of Slack's: the budget that all processes share."""
+
+    __tablename__ = "pace"
+    __table_args__ = CLUSTERED
+
+    team_id: Mapped[TeamId] = mapped_column(ForeignKey("workspace.team_id"), primary_key=True)
+    method: Mapped[Name] = mapped_column(primary_key=True)
+    next_at: Mapped[datetime]
+    """Machine time."""
