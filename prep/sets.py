@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from hashlib import blake2b
 from typing import Final, NamedTuple
 
 from prep.asking import Wish
 from prep.bank import Category, Question, Status
 from prep.coverage import cover
+from prep.shuffling import shuffled
 
 # A set of eight is about forty minutes.
 _MINUTES_EACH: Final = 5
@@ -58,13 +58,7 @@ def _for_any_level(question: Question, wish: Wish) -> bool:
 
 def _in_order(questions: list[Question], wish: Wish, seed: str) -> list[Question]:
     """The level wished for first, then as the seed has it. A question that is added moves no other."""
-    salt = blake2b(seed.encode("utf-8", "surrogatepass")).digest()
-
-    def place(question: Question) -> tuple[bool, bytes]:
-        drawn = blake2b(question.id.encode("utf-8", "surrogatepass"), digest_size=16, key=salt)
-        return _for_any_level(question, wish), drawn.digest()
-
-    return sorted(questions, key=place)
+    return sorted(shuffled(questions, seed), key=lambda question: _for_any_level(question, wish))
 
 
 def _balanced(candidates: list[Question], wish: Wish, shown: Mapping[str, int]) -> list[Question]:
