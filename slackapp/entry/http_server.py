@@ -4,6 +4,7 @@ import errno
 import socket
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from time import monotonic
 from typing import Any
 
@@ -69,7 +70,8 @@ class HttpServer:
 
     def _in_loop(self, do: Callable[[], None]) -> None:
         """Runs `do` on waitress's own thread: its sockets must not be closed under it."""
-        self._server.trigger.pull_trigger(do)
+        with suppress(OSError):  # the loop has ended, and closed everything itself
+            self._server.trigger.pull_trigger(do)
 
     def _idle(self) -> bool:
         channels = list(self._server.active_channels.values())
