@@ -8,6 +8,7 @@ handler sleeps and retries, and the unlucky wait longest.
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import monotonic
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -42,7 +43,7 @@ class Database:
         self._turn = threading.Lock()
         self._watchdog = None if self.sqlite else Watchdog(held_seconds)
         self.engine = self._sqlite(connections) if self.sqlite else self._postgresql(connections)
-        self._writers = self.engine.execution_options(begin="BEGIN IMMEDIATE")
+        self._writer = self.engine.execution_options(begin="BEGIN IMMEDIATE")
 
     @contextmanager
     def begin(self) -> Iterator[Session]:
@@ -50,10 +51,13 @@ class Database:
 
         Raises `Unavailable` when the database cannot be reached, is locked, or fails in the middle.
         """
+        until = monotonic() + WAIT_SECONDS
         if self.sqlite and not self._turn.acquire(timeout=WAIT_SECONDS):
             raise Unavailable("another writer kept the database for too long")
         try:
-            with _translated(), Session(self._writers, expire_on_commit=False) as session, session.begin():
+            # What is left of the two seconds is for the file, which another process may be writing to.
+            writer = self._writer.execution_options(patience=until - monotonic()) if self.sqlite else self._writer
+            with _translated(), Session(writer, expire_on_commit=False) as session, session.begin():
                 yield session
         finally:
             if self.sqlite:
@@ -123,4 +127,7 @@ def _set_up_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+    options = connection.get_execution_options()
+    if "patience" in options:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={max(0, int(options['patience'] * 1000))}")
+    connection.exec_driver_sql(options.get("begin", "BEGIN"))

@@ -3,7 +3,6 @@
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from time import monotonic
 
 import pytest
 from sqlalchemy import text
@@ -11,7 +10,7 @@ from sqlalchemy import text
 from sandbox import Sandbox
 from storage import migrate
 from storage.tables import Audit, Seen
-from tests.slackapp.office import Office, open_office
+from tests.slackapp.office import Office, open_office, until
 
 
 def test_an_event_that_comes_three_times_counts_once(office: Office) -> None:
@@ -28,9 +27,7 @@ def test_an_event_that_could_not_be_done_comes_again(office: Office) -> None:
         session.execute(text("ALTER TABLE audit RENAME TO audit_elsewhere"))
     with ThreadPoolExecutor() as meanwhile:
         meanwhile.submit(office.acme.emit, office.installation, {"type": "app_uninstalled"}, event_id="Ev1")
-        until = monotonic() + 5
-        while not office.desk.deliveries("event:app_uninstalled") and monotonic() < until:
-            pass
+        until(lambda: any(each.status == 500 for each in office.desk.deliveries("event:app_uninstalled")))
         with office.db.begin() as session:
             session.execute(text("ALTER TABLE audit_elsewhere RENAME TO audit"))
     office.desk.settled()
