@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
-from alembic.util import CommandError
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
 from storage.database import Database, Unavailable
-from storage.migrate import pending, upgrade
+from storage.migrate import Newer, pending, upgrade
+
+_NEWER = "The database was made by a newer version of this app: run that one, or newer."
 
 
 class NotReady(Exception):
@@ -36,8 +37,8 @@ def migrate(url: str) -> bool:
         raise NotReady(f"The database cannot be used ({_first_line(error)}): check DATABASE_URL.") from None
     except DBAPIError as error:
         raise NotReady(f"The database cannot be used ({_first_line(error.orig)}): check DATABASE_URL.") from None
-    except CommandError:
-        raise NotReady("The database was made by a newer version of this app: run that one, or newer.") from None
+    except Newer:
+        raise NotReady(_NEWER) from None
     return True
 
 
@@ -64,6 +65,8 @@ def is_behind(url: str) -> bool:
         raise NotReady(f"The database cannot be reached ({_first_line(error)}): check DATABASE_URL.") from None
     except DBAPIError as error:
         raise NotReady(f"The database cannot be used ({_first_line(error.orig)}): check DATABASE_URL.") from None
+    except Newer:
+        raise NotReady(_NEWER) from None
 
 
 def is_to_be_made(url: str) -> bool:

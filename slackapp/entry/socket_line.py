@@ -1,103 +1,133 @@
-"""The SDK's Socket Mode client, made sure-footed.
+"""One WebSocket connection to Slack, from its greeting to its end."""
 
-Read in slack_sdk 3.47, and each seen to fail: it takes the end of the stream for silence and spins; it loses a
-frame of two bytes (an empty ping, so no pong follows) and whatever a timeout finds half read; it knows no
-fragments; it may send half a frame, and none above 64 KB; it holds its locks through a read, so that replacing a
-connection stalls every answer for up to three seconds; and after a close it waits for its monitor before it
-connects again. What concerns frames is mended in `wire`, the rest here.
-"""
-
-from time import monotonic
+import json
+import logging
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+from enum import Enum, auto
+from threading import Condition, Thread
 from typing import Any
 
 import structlog
-from slack_sdk.errors import SlackClientNotConnectedError
-from slack_sdk.socket_mode.builtin import SocketModeClient
-from slack_sdk.socket_mode.builtin.connection import Connection, ConnectionState
-
-from slackapp.entry.wire import Wire, text_frame
+from websockets.exceptions import ConnectionClosed, ConnectionClosedError
+from websockets.sync.client import ClientConnection, connect
 
 _log = structlog.get_logger(__name__)
+_library_log = logging.getLogger(f"{__name__}.websockets")
+_library_log.setLevel(logging.CRITICAL)
+"""At DEBUG the library logs whole messages, and each lost ping as an error; what is worth a line is logged here."""
 
-PING_SECONDS = 3.0
-"""How often a connection is tested; it counts as lost after four of them without a sign of life."""
-_REST_SECONDS = 5.0
-"""A connection that ends is replaced at once, but not twice within this time; then at the monitor's slower beat."""
+Message = dict[str, Any]
+"""One JSON object that Slack sent."""
 
+_DIAL_SECONDS = 5.0
+_PING_SECONDS, _PONG_SECONDS, _CLOSE_SECONDS = 2.0, 3.0, 0.5
+"""Together the longest that a dead network goes unnoticed: 5.5 seconds."""
+_LARGEST_MESSAGE = 16 * 1024 * 1024
+"""Bytes; far more than anything Slack documents. The library's own limit is one megabyte."""
 
-class Line(Connection):
-    """One WebSocket connection, over a `Wire`."""
-
-    def connect(self) -> None:
-        """Connects; when it cannot, logs why and stays inactive (as the SDK has it)."""
-        super().connect()
-        if self.sock is not None:
-            self.sock = Wire(self.sock)  # type: ignore[assignment]  # all of a socket that the SDK uses
-
-    def send(self, payload: str) -> None:
-        """Sends one message, whole. Raises `SlackClientNotConnectedError`, on which the SDK tries the next line."""
-        with self.sock_send_lock:
-            try:
-                if self.sock is None:
-                    raise ConnectionError("closed")
-                self.sock.send(text_frame(payload))
-            except OSError as error:
-                raise SlackClientNotConnectedError(f"not sent: {error}") from error
-
-    def disconnect(self) -> None:
-        """Closes at once, waking the thread that reads: it holds the lock that closing needs."""
-        sock: Any = self.sock
-        if isinstance(sock, Wire):
-            sock.wake()
-        super().disconnect()
+_PLANNED = ("warning", "refresh_requested")
+"""Why Slack ends connections every few hours; it closes them itself, about ten seconds after the warning."""
 
 
-class Client(SocketModeClient):
-    """The SDK's client over `Line`s: a replaced connection is left only when the new one stands."""
+def dial(address: str, proxy: str | None) -> ClientConnection:
+    """Opens a WebSocket at a ws:// or wss:// address. Raises `OSError` or `WebSocketException`."""
+    connection = connect(
+        address,
+        proxy=proxy,
+        compression=None,
+        open_timeout=_DIAL_SECONDS,
+        ping_interval=_PING_SECONDS,
+        ping_timeout=_PONG_SECONDS,
+        close_timeout=_CLOSE_SECONDS,
+        max_size=_LARGEST_MESSAGE,
+        logger=_library_log,
+        legacy=True,  # the connection itself: as a context manager it would live no longer than a block
+    )
+    # A send into a dead network blocks once the system's buffer is full, and the pings behind it. Linux can end that;
+    # other systems lack the option, and so does a connection through a proxy that speaks TLS. `OSError`: it has ended.
+    with suppress(AttributeError, OSError):
+        connection.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(_PONG_SECONDS * 1000))
+    return connection
 
-    def __init__(self, *, message_workers: Any, **options: Any) -> None:
-        self._replaced = -_REST_SECONDS  # first: the SDK's threads start in its constructor
-        super().__init__(ping_interval=PING_SECONDS, **options)
-        self.message_workers.shutdown()  # never used: it has no threads yet
-        self.message_workers = message_workers
 
-    def connect(self) -> None:
-        """Connects anew and then leaves the connection there was.
+class State(Enum):
+    """Where a connection is in its life; it only ever goes forward."""
 
-        Raises `SlackClientNotConnectedError` when there is no new one; the old one, if any, goes on.
-        """
-        self.wss_uri = self.wss_uri or self.issue_new_wss_url()
-        line = Line(
-            url=self.wss_uri,
-            logger=self.logger,
-            ping_interval=self.ping_interval,
-            proxy=self.proxy,
-            proxy_headers=self.proxy_headers,
-            on_message_listener=self._on_message,
-            on_error_listener=self._on_error,
-            on_close_listener=self._on_close,
-            ssl_context=self.web_client.ssl,
-        )
-        line.connect()
-        if not line.is_active():
-            raise SlackClientNotConnectedError("Slack's Socket Mode address could not be reached")
-        old, old_state = self.current_session, self.current_session_state
-        self.current_session, self.current_session_state = line, ConnectionState()  # type: ignore[no-untyped-call]
-        old_state.terminated = True
-        if old is not None:
-            old.close()
-        if not self.current_app_monitor_started:
-            self.current_app_monitor_started = True
-            self.current_app_monitor.start()
+    DIALLED = auto()
+    STANDING = auto()
+    LEAVING = auto()
+    ENDED = auto()
 
-    def _run_current_session(self) -> None:
-        """Reads until the connection ends, and then replaces it without waiting for the monitor."""
-        was_connected = self.is_connected()
-        super()._run_current_session()  # type: ignore[no-untyped-call]
-        ended = was_connected and not self.is_connected() and self.auto_reconnect_enabled
-        if ended and monotonic() - self._replaced > _REST_SECONDS:
-            self._replaced = monotonic()
-            try:
-                self.connect_to_new_endpoint()
-            except Exception as error:  # noqa: BLE001 - it would end the thread that reads; the monitor tries again
-                _log.warning("no new connection yet", because=type(error).__name__)
+
+class Line:
+    """A connection, read by a thread of its own, which notifies `changed` whenever `state` has changed."""
+
+    def __init__(
+        self, connection: ClientConnection, hear: Callable[["Line", Message], None], changed: Condition
+    ) -> None:
+        self._connection = connection
+        self._hear = hear
+        self._changed = changed
+        self.state = State.DIALLED
+        self.greeted = False
+        self.because = "it did not say hello"
+        """Why the connection does not stand: one clause."""
+        self._reader = Thread(target=self._read, name="socket-line", daemon=True)
+        self._reader.start()
+
+    def send(self, text: str) -> bool:
+        """Sends one message, whole. False when the connection has ended."""
+        try:
+            self._connection.send(text)
+        except ConnectionClosed:
+            return False
+        return True
+
+    def close(self) -> None:
+        """Says goodbye and closes, in a second at most; what was sent before still arrives."""
+        self._connection.close()
+        self._reader.join(_CLOSE_SECONDS)
+
+    def _read(self) -> None:
+        because = "it was closed"
+        try:
+            for text in self._connection:
+                self._take(text)
+        except ConnectionClosedError as error:
+            because = f"it was lost ({error})"
+        finally:
+            if self.state is State.LEAVING:
+                because = self.because
+            self._become(State.ENDED, because)
+            self._connection.close()
+            _log.info("a connection ended", because=because)
+
+    def _take(self, text: str | bytes) -> None:
+        message = _parsed(text)
+        match message.get("type"):
+            case "hello":
+                self.greeted = True
+                self._become(State.STANDING, "")
+            case "disconnect":
+                reason = str(message.get("reason"))
+                tell = _log.info if reason in _PLANNED else _log.warning
+                tell("Slack ends a connection", reason=reason)
+                self._become(State.LEAVING, reason)
+            case _:
+                self._hear(self, message)
+
+    def _become(self, state: State, because: str) -> None:
+        with self._changed:
+            self.state, self.because = state, because
+            self._changed.notify_all()
+
+
+def _parsed(text: str | bytes) -> Message:
+    """The object in `text`; empty when there is none, which is then ignored as any unknown message is."""
+    try:
+        message = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return message if isinstance(message, dict) else {}

@@ -73,7 +73,9 @@ def app(slack: Sandbox) -> App:
             two_seconds.wait(2)
         if command["text"] == "fail":
             raise RuntimeError("a mistake")
-        if command["text"] == "long":
+        if command["text"].startswith("x"):
+            ack(f"{len(command['text'])} characters")
+        elif command["text"] == "long":
             ack(text="long", blocks=[SECTION | {"block_id": str(n)} for n in range(30)])
         elif command["text"] == "press":
             ack(text="press", blocks=[{"type": "actions", "elements": [BUTTON]}])
@@ -133,6 +135,12 @@ def test_an_answer_of_any_length_arrives_whole(place: Place) -> None:
     assert len(answer.message.blocks) == 30
 
 
+def test_a_payload_of_any_length_is_heard_whole(place: Place) -> None:
+    answer = place.priya.command("/try", "x" * 200_000)
+    assert answer.message
+    assert answer.message.text == "200000 characters"
+
+
 def test_an_event_whose_listener_raises_is_sent_again_until_it_is_heard(place: Place) -> None:
     place.priya.update(name="Priya N.")
     assert place.slack.desk.settled(timeout=15)
@@ -158,7 +166,7 @@ def test_a_rush_of_commands_that_take_two_seconds(place: Place, many: int) -> No
 @pytest.mark.parametrize(
     ("disturb", "within"),
     [
-        (lambda place: place.slack.desk.refresh_sockets(place.installed, warning=5), 0.5),
+        (lambda place: place.slack.desk.refresh_sockets(place.installed, warning=1), 0.5),
         (lambda place: place.slack.desk.drop_sockets(place.installed), 0.5),
         (lambda place: place.slack.desk.cut_sockets(place.installed), 0.5),
     ],
@@ -189,14 +197,24 @@ def test_a_connection_comes_back_when_slack_does(place: Place, trouble: Trouble)
     assert place.priya.command("/try", "hello").message
 
 
+def test_two_losses_within_a_second_are_made_good(place: Place) -> None:
+    place.slack.desk.cut_sockets(place.installed)
+    assert place.until_connected() < 0.5
+    place.slack.desk.cut_sockets(place.installed)
+    assert place.until_connected() < 1
+    assert place.priya.command("/try", "hello").message
+
+
 def test_what_is_in_hand_while_the_connection_is_refreshed_is_answered(place: Place) -> None:
     with ThreadPoolExecutor(6) as people:
         asked = [people.submit(place.priya.command, "/try", "slow") for _ in range(3)]
         Event().wait(0.5)
-        place.slack.desk.refresh_sockets(place.installed, warning=5)
+        refreshed = people.submit(place.slack.desk.refresh_sockets, place.installed, warning=0.5)
         quick = place.priya.command("/try", "quick")
         assert quick.message
         assert quick.seconds < 1
+        refreshed.result(5)  # the old connection is gone before the slow ones are done
+        assert not any(one.done() for one in asked)
         answers = [one.result(10) for one in asked]
     assert [answer.message and answer.message.text for answer in answers] == ["heard: slow"] * 3
 
