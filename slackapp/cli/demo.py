@@ -15,14 +15,18 @@ def demo(headless: bool) -> None:
     if importlib.util.find_spec("aiohttp") is None:
         raise click.ClickException("The demo needs one more package: pip install 'interview-prep[demo]'.")
     logs.set_up("console", "WARNING")
-    from slackapp.demo import company, desk  # noqa: PLC0415 - needs what was looked for above
-    from slackapp.demo.conversation import Conversation  # noqa: PLC0415
+    from slackapp.demo import asking, company, desk, preparing  # noqa: PLC0415 - needs what was looked for above
+    from slackapp.demo.clock import StoryClock  # noqa: PLC0415
+    from slackapp.demo.stage import Stage  # noqa: PLC0415
 
     try:
         with desk.local_slack() as (slack, api_url):
             acme = slack.workspace("Acme")
-            with desk.app_in(acme, slack, api_url) as app:
-                Conversation(slack, acme, company.found(acme, app), click.echo).play()
+            clock = StoryClock()
+            with desk.app_in(acme, slack, api_url, clock) as app:
+                people, stage = company.found(acme, app), Stage(acme, click.echo)
+                asking.play(stage, people)
+                preparing.play(stage, people, clock)
             if breaches := slack.breaches():
                 raise click.ClickException(f"Slack would have refused: {breaches[0]}")
     except (desk.NoSandbox, TimeoutError) as error:

@@ -9,6 +9,7 @@ from sandbox.client import Channel, Installation, Person, Workspace
 class Company:
     """Its people and channels."""
 
+    ana: Person
     priya: Person
     ben: Person
     gus: Person
@@ -17,7 +18,10 @@ class Company:
 
 
 def found(acme: Workspace, app: Installation) -> Company:
-    """Brings the people in. Priya and Ben interview; Gus is a guest; `#partners` is shared with another company."""
+    """Brings the people in: Ana arranges, Priya and Ben interview, Gus is a guest.
+
+    `#partners` is shared with another company.
+    """
     priya = acme.person("Priya Nair", "Asia/Kolkata", locale="en-GB")
     ben = acme.person("Ben Okoro", "Africa/Lagos", locale="en-GB")
     ana = acme.person("Ana Costa", "Europe/Lisbon", locale="pt-PT", kind="admin")
@@ -25,4 +29,4 @@ def found(acme: Workspace, app: Installation) -> Company:
     hiring = acme.channel("hiring", [priya, ben, ana])
     hiring.add(app)
     partners = acme.channel("partners", [priya, ana], shared=True)
-    return Company(priya, ben, gus, hiring, partners)
+    return Company(ana, priya, ben, gus, hiring, partners)

@@ -4,8 +4,9 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +42,11 @@ def local_slack() -> Iterator[tuple[Desk, str]]:
 
 
 @contextmanager
-def app_in(workspace: Workspace, desk: Desk, api_url: str) -> Iterator[Installation]:
-    """The app, installed in the workspace and connected to it, on a database that ends with the block."""
+def app_in(workspace: Workspace, desk: Desk, api_url: str, now: Callable[[], datetime]) -> Iterator[Installation]:
+    """The app, installed in the workspace and connected to it, on a database that ends with the block.
+
+    It plans by `now`; leases, time-outs and signatures stay with the machine's time.
+    """
     installed = workspace.install(manifest.written())
     with tempfile.TemporaryDirectory(prefix="interview-prep-demo-") as folder:
         given: dict[str, Any] = {
@@ -53,9 +57,10 @@ def app_in(workspace: Workspace, desk: Desk, api_url: str) -> Iterator[Installat
             "slack_command": "/interview",
             "database_url": f"sqlite:///{Path(folder, 'demo.sqlite3')}",
             "metrics_port": None,
+            "tick_seconds": 0.5,  # the story does not wait for its messages
         }
         settings = Settings(**given)
         prepare(settings.database_url, may_migrate=True)
-        with running(settings, assemble(settings)):
+        with running(settings, assemble(settings, now=now)):
             desk.sockets(installed, at_least=1)
             yield installed
