@@ -13,48 +13,43 @@ from storage import tables
 from storage.inserting import upsert
 from storage.tables import QuestionRole, Redraw
 
-_COLUMNS = (
-    tables.Question.question_id,
-    tables.Question.text,
-    tables.Question.short,
-    tables.Question.category,
-    tables.Question.competency,
-    tables.Question.level,
-    tables.Question.minutes,
-    tables.Question.status,
-)
+# Tables' own columns, not the models' attributes, and statements that are built once: on the hot path, what the ORM
+# does with a statement costs more than running it.
+_Q = tables.Question.__table__.c
+_SERVES = tables.QuestionRole.__table__.c
+_REDRAW = tables.Redraw.__table__.c
+_COLUMNS = (_Q.question_id, _Q.text, _Q.short, _Q.category, _Q.competency, _Q.level, _Q.minutes, _Q.status)
+_CATEGORIES = {category.value: category for category in Category}
+_LEVELS: dict[str | None, Level | None] = {level.value: level for level in Level} | {None: None}
+_STATUSES = {status.value: status for status in Status}
 ASKABLE = (Status.LIVE.value, Status.PILOT.value)
 
-# Built once: on the hot path, building a statement costs as much as running it.
 _POOL = (
     select(*_COLUMNS)
-    .join(
-        QuestionRole,
-        (QuestionRole.team_id == tables.Question.team_id) & (QuestionRole.question_id == tables.Question.question_id),
+    .join_from(
+        tables.QuestionRole.__table__,
+        tables.Question.__table__,
+        (_SERVES.team_id == _Q.team_id) & (_SERVES.question_id == _Q.question_id),
     )
-    .where(
-        QuestionRole.team_id == bindparam("team_id"),
-        QuestionRole.role_id == bindparam("role_id"),
-        tables.Question.status.in_(ASKABLE),
-    )
+    .where(_SERVES.team_id == bindparam("team_id"), _SERVES.role_id == bindparam("role_id"), _Q.status.in_(ASKABLE))
 )
-_TURN = select(Redraw.turn).where(
-    Redraw.team_id == bindparam("team_id"),
-    Redraw.member_id == bindparam("member_id"),
-    Redraw.role_id == bindparam("role_id"),
-    Redraw.day == bindparam("day"),
+_TURN = select(_REDRAW.turn).where(
+    _REDRAW.team_id == bindparam("team_id"),
+    _REDRAW.member_id == bindparam("member_id"),
+    _REDRAW.role_id == bindparam("role_id"),
+    _REDRAW.day == bindparam("day"),
 )
 
 
 def pool(session: Session, team_id: str, role_id: str) -> list[Question]:
     """The questions of a role that may be asked, in no particular order."""
-    return [_question(row) for row in session.execute(_POOL, {"team_id": team_id, "role_id": role_id})]
+    return [_question(*row) for row in session.execute(_POOL, {"team_id": team_id, "role_id": role_id})]
 
 
 def questions(session: Session, team_id: str, ids: Iterable[str]) -> list[Question]:
     """The questions with these ids, in their order; what no longer exists is left out."""
     wanted = list(ids)
-    found = {row.question_id: _question(row) for row in session.execute(_by_ids(team_id, wanted))}
+    found = {row.question_id: _question(*row) for row in session.execute(_by_ids(team_id, wanted))}
     return [found[id_] for id_ in wanted if id_ in found]
 
 
@@ -64,7 +59,8 @@ def card(session: Session, team_id: str, question_id: str) -> Card | None:
     if row is None:
         return None
     anchors = Anchors(strong=row.strong, solid=row.solid, weak=row.weak)
-    return Card(question=_question(row), probes=tuple(row.probes), anchors=anchors)
+    question = _question(*(getattr(row, column.name) for column in _COLUMNS))
+    return Card(question=question, probes=tuple(row.probes), anchors=anchors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +93,18 @@ def _by_ids(team_id: str, ids: list[str]) -> Any:
     return select(*_COLUMNS).where(tables.Question.team_id == team_id, tables.Question.question_id.in_(ids))
 
 
-def _question(row: Any) -> Question:
-    return Question(
-        id=row.question_id,
-        text=row.text,
-        short=row.short,
-        category=Category(row.category),
-        competency=row.competency,
-        level=Level(row.level) if row.level else None,
-        minutes=row.minutes,
-        status=Status(row.status),
-    )
+def _question(
+    id_: str,
+    text: str,
+    short: str,
+    category: str,
+    competency: str,
+    level: str | None,
+    minutes: int,
+    status: str,
+) -> Question:
+    """A question from its columns, in the order of `_COLUMNS`."""
+    return Question(id_, text, short, _CATEGORIES[category], competency, _LEVELS[level], minutes, _STATUSES[status])
 
 
 def counts(session: Session, team_id: str) -> Mapping[str, int]:

@@ -1,9 +1,10 @@
 """Members: what Slack says of a person, kept."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from prep.people import Member, known_zone
@@ -11,21 +12,24 @@ from storage import tables
 from storage.inserting import upsert
 from storage.tables import Workspace
 
+# Tables' own columns: see `storage.bank`.
+_M = tables.Member.__table__.c
+_W = Workspace.__table__.c
 _FIND = (
     select(
-        tables.Member.name,
-        tables.Member.zone,
-        Workspace.zone.label("workspace_zone"),
-        tables.Member.locale,
-        tables.Member.guest,
-        tables.Member.external,
-        tables.Member.deactivated,
-        tables.Member.admin,
-        tables.Member.dm_channel,
-        tables.Member.checked_at,
+        _M.name,
+        _M.zone,
+        _W.zone.label("workspace_zone"),
+        _M.locale,
+        _M.guest,
+        _M.external,
+        _M.deactivated,
+        _M.admin,
+        _M.dm_channel,
+        _M.checked_at,
     )
-    .join(Workspace, Workspace.team_id == tables.Member.team_id)
-    .where(tables.Member.team_id == bindparam("team_id"), tables.Member.member_id == bindparam("member_id"))
+    .join_from(tables.Member.__table__, Workspace.__table__, _W.team_id == _M.team_id)
+    .where(_M.team_id == bindparam("team_id"), _M.member_id == bindparam("member_id"))
 )
 
 
@@ -95,7 +99,60 @@ def keep_dm(session: Session, team_id: str, member_id: str, channel_id: str) -> 
     )
 
 
+def forget_dm(session: Session, team_id: str, member_id: str) -> None:
+    """The direct-message channel that was remembered is none any more: it is to be opened anew."""
+    session.execute(
+        update(tables.Member)
+        .where(tables.Member.team_id == team_id, tables.Member.member_id == member_id)
+        .values(dm_channel=None)
+    )
+
+
 def dm_channel(session: Session, team_id: str, member_id: str) -> str | None:
     """The direct-message channel between the app and the person, once it was opened."""
     row = session.get(tables.Member, (team_id, member_id))
     return row.dm_channel if row else None
+
+
+def hold(session: Session, team_id: str, member_ids: Collection[str]) -> None:
+    """Whoever plans messages to these members goes one after the other until the caller commits."""
+    session.execute(
+        select(tables.Member.member_id)
+        .where(tables.Member.team_id == team_id, tables.Member.member_id.in_(member_ids))
+        .order_by(tables.Member.member_id)
+        .with_for_update(key_share=True)  # SQLite has one writer at a time anyway
+    )
+
+
+def answer(session: Session, team_id: str, member_id: str, day: date) -> bool:
+    """What the member typed to the app is answered on `day`, theirs. False when it was answered that day before."""
+    answered = session.execute(
+        update(tables.Member)
+        .where(
+            tables.Member.team_id == team_id,
+            tables.Member.member_id == member_id,
+            or_(tables.Member.answered_on.is_(None), tables.Member.answered_on < day),
+        )
+        .values(answered_on=day)
+        .returning(tables.Member.member_id)
+    )
+    return answered.one_or_none() is not None
+
+
+def is_welcomed(session: Session, team_id: str, member_id: str) -> bool:
+    """Whether a message has told the person what they get from the app."""
+    row = session.get(tables.Member, (team_id, member_id))
+    return row is not None and row.welcomed_at is not None
+
+
+def welcome(session: Session, team_id: str, member_id: str, at: datetime) -> None:
+    """A message has told the person what they get from the app; the first time counts."""
+    session.execute(
+        update(tables.Member)
+        .where(
+            tables.Member.team_id == team_id,
+            tables.Member.member_id == member_id,
+            tables.Member.welcomed_at.is_(None),
+        )
+        .values(welcomed_at=at)
+    )

@@ -12,10 +12,13 @@ from storage import tables
 from storage.bank import ASKABLE
 from storage.tables import Question, QuestionRole, RoleAlias
 
+# Tables' own columns: see `storage.bank`.
+_A = RoleAlias.__table__.c
+_R = tables.Role.__table__.c
 _BY_KEYS = (
-    select(RoleAlias.key, tables.Role.role_id, tables.Role.slug, tables.Role.title)
-    .join(tables.Role, (tables.Role.team_id == RoleAlias.team_id) & (tables.Role.role_id == RoleAlias.role_id))
-    .where(RoleAlias.team_id == bindparam("team_id"), RoleAlias.key.in_(bindparam("keys", expanding=True)))
+    select(_A.key, _R.role_id, _R.slug, _R.title)
+    .join_from(RoleAlias.__table__, tables.Role.__table__, (_R.team_id == _A.team_id) & (_R.role_id == _A.role_id))
+    .where(_A.team_id == bindparam("team_id"), _A.key.in_(bindparam("keys", expanding=True)))
 )
 
 
@@ -64,6 +67,26 @@ def page(session: Session, team_id: str, number: int, size: int) -> tuple[list[R
         .offset(number * size)
     )
     return [RoleSummary(*row) for row in rows], total
+
+
+def titles(session: Session, team_id: str, most: int) -> list[RoleSummary]:
+    """The first `most` roles by title, their questions not counted."""
+    rows = session.execute(
+        select(tables.Role.role_id, tables.Role.slug, tables.Role.title)
+        .where(tables.Role.team_id == team_id)
+        .order_by(func.lower(tables.Role.title), tables.Role.role_id)
+        .limit(most)
+    )
+    return [RoleSummary(row.role_id, row.slug, row.title, 0) for row in rows]
+
+
+def hold(session: Session, team_id: str, role_id: str) -> None:
+    """Whoever begins a search for the role goes one after the other until the caller commits."""
+    session.execute(
+        select(tables.Role.role_id)
+        .where(tables.Role.team_id == team_id, tables.Role.role_id == role_id)
+        .with_for_update(key_share=True)  # SQLite has one writer at a time anyway
+    )
 
 
 def _summaries(team_id: str) -> Any:

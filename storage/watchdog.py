@@ -8,9 +8,10 @@ import os
 import socket
 import threading
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from psycopg import Connection
+if TYPE_CHECKING:  # the driver takes a while to import, and on SQLite nothing else does
+    from psycopg import Connection
 
 _EVERY_SECONDS = 0.5
 
@@ -25,7 +26,7 @@ class Watchdog:
         self._stopped = threading.Event()
         self._thread: threading.Thread | None = None
 
-    def watch(self, connection: Connection[Any], *_: object) -> None:
+    def watch(self, connection: "Connection[Any]", *_: object) -> None:
         """A connection was taken from the pool (SQLAlchemy's `checkout` event)."""
         with self._guard:
             self._kept[id(connection)] = (monotonic() + self._limit, connection)
@@ -34,7 +35,7 @@ class Watchdog:
                 self._thread = threading.Thread(target=self._run, name="database-watchdog", daemon=True)
                 self._thread.start()
 
-    def leave(self, connection: Connection[Any], *_: object) -> None:
+    def leave(self, connection: "Connection[Any]", *_: object) -> None:
         """It was given back (SQLAlchemy's `checkin` event)."""
         with self._guard:
             self._kept.pop(id(connection), None)
@@ -55,7 +56,7 @@ class Watchdog:
                     _cut(self._kept.pop(key)[1])
 
 
-def _cut(connection: Connection[Any]) -> None:
+def _cut(connection: "Connection[Any]") -> None:
     if connection.closed:
         return
     # A duplicate, so that closing ours leaves libpq's own descriptor alone; shutdown reaches both.

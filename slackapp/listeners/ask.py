@@ -8,6 +8,7 @@ from slack_bolt import Ack, App, BoltContext
 from sqlalchemy.orm import Session
 
 from prep.asking import Reading, Wish, readings
+from prep.people import Member
 from prep.words import nearest
 from slackapp import hearing
 from slackapp.after import After, respond
@@ -24,18 +25,25 @@ _NEAR = 5
 
 def ask(ack: Ack, asked: Asked, *, drawing: Drawing) -> None:
     """A role's questions, only to the asker; words that name no role get the nearest ones."""
-    member = drawing.people.member(asked.team_id, asked.member_id)
-    understood = readings(asked.text)
     with drawing.db.read() as session:
-        known = roles.by_keys(session, asked.team_id, [reading.key for reading in understood])
-        reading = next((each for each in understood if each.key in known), None)
-        if reading:
-            role = known[reading.key]
-            asker = drawing.asker(asked.team_id, member, role.id)
-            message = drawing.message(session, asker, role, reading.wish, reading.remarks)
-        else:
-            message = _unknown(session, asked, understood)
+        member = drawing.people.known(session, asked.team_id, asked.member_id)
+        message = _answer(session, asked, member, drawing) if member else None
+    if message is None:
+        member = drawing.people.meet(asked.team_id, asked.member_id)
+        with drawing.db.read() as session:
+            message = _answer(session, asked, member, drawing)
     ack(**message.as_dict(), response_type="ephemeral")
+
+
+def _answer(session: Session, asked: Asked, member: Member, drawing: Drawing) -> Message:
+    understood = readings(asked.text)
+    known = roles.by_keys(session, asked.team_id, [reading.key for reading in understood])
+    reading = next((each for each in understood if each.key in known), None)
+    if reading is None:
+        return _unknown(session, asked, understood)
+    role = known[reading.key]
+    asker = drawing.asker(asked.team_id, member, role.id)
+    return drawing.message(session, asker, role, reading.wish, reading.remarks)
 
 
 def _unknown(session: Session, asked: Asked, understood: tuple[Reading, ...]) -> Message:
