@@ -15,6 +15,8 @@ from prep.people import local_day
 _WEEK: Final = frozenset(range(1, 8))
 # Who reads their message late still has the next interviews in the one before it.
 _OVERLAP: Final = timedelta(hours=2)
+# One digest day a week, and a pause only makes longer what the digest before it covers.
+_LONGEST_REACH: Final = timedelta(days=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,27 @@ def next_digest(rhythm: Rhythm, after: datetime) -> Moment:
 def covers_until(rhythm: Rhythm, due: datetime) -> datetime:
     """Up to when the digest due at `due` tells of interviews, in UTC: two hours past the digest that follows it."""
     return next_digest(rhythm, due).due + _OVERLAP
+
+
+def is_paused(rhythm: Rhythm, moment: datetime) -> bool:
+    """Whether `moment` (aware) lies on a day without messages."""
+    return rhythm.paused_until is not None and local_day(moment, rhythm.zone) < rhythm.paused_until
+
+
+def digest_before(rhythm: Rhythm, after: datetime, starts_at: datetime) -> datetime | None:
+    """When the first digest later than `after` that tells of what starts at `starts_at` is due; None: none comes
+    before it."""
+    due = next_digest(rhythm, max(after, starts_at - _LONGEST_REACH)).due
+    while due < starts_at and covers_until(rhythm, due) <= starts_at:
+        due = next_digest(rhythm, due).due
+    return due if due < starts_at else None
+
+
+def latest_digest(rhythm: Rhythm, due: datetime, now: datetime) -> datetime:
+    """The last digest that is due at `now`, when the one due at `due` is only sent now."""
+    while (following := next_digest(rhythm, due).due) <= now:
+        due = following
+    return due
 
 
 def _takes_place(day: date, zone: str) -> bool:

@@ -1,5 +1,7 @@
 """The kinds of message that the product sends."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -22,3 +24,36 @@ class Kind(StrEnum):
     """To whoever arranged an interview: somebody in it cannot be reached."""
     REPLY = "reply"
     """The one answer a day to what somebody types to the app."""
+    BLANK = "blank"
+    """What was sent about a candidate whose data was erased is made to say no more than that."""
+
+
+class Withdrawn(StrEnum):
+    """Why a message that was planned is not sent; the words are stored."""
+
+    REPLANNED = "planned anew"
+    """It comes at another time, or says something else."""
+    PAUSED = "paused"
+    UNWANTED = "not wanted"
+    CALLED_OFF = "the interview was called off"
+    NOT_IN_IT = "no longer in it"
+    NOTHING_AHEAD = "no interview ahead"
+    ERASED = "the candidate's data was erased"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A message to somebody: its kind, and the moment that it is due, or was."""
+
+    kind: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A message that did not come. `refused`: Slack did not take it, and `reason` is the name it gives that; else
+    `reason` is one of `Withdrawn`, or the composer's own words."""
+
+    due: Due
+    refused: bool
+    reason: str

@@ -24,6 +24,14 @@ def default_parts(role: Role) -> tuple[PlanPart, ...]:
     return (PlanPart(title, minutes, tuple(competency.name for competency in role.guide.competencies)),)
 
 
+def first_plan(opening_id: str, role: Role) -> tuple[Part, ...]:
+    """The plan with which a search for the role begins, nothing of it frozen."""
+    return tuple(
+        Part(opening_id, position, part.title, part.minutes, part.competencies, frozen=False)
+        for position, part in enumerate(default_parts(role), 1)
+    )
+
+
 def proposed_position(held: int, parts: int) -> int:
     """Which of the plan's `parts` (from 1) suits a candidate with `held` interviews that were not cancelled.
 

@@ -30,3 +30,14 @@ def tell_at(now: datetime, starts_at: datetime, next_digest: datetime | None, wa
     if waiting - now <= QUIET_IF_SOON:
         return waiting
     return min(due, waiting + LONGEST_WAIT - QUIET)
+
+
+def tells_all(now: datetime, remind_at: datetime | None, digest_at: datetime | None) -> bool:
+    """Whether a message sent at `now` about an interview has to be the plan for the room itself.
+
+    So it is when its reminder would follow within the hour, or should have come already; and when nothing else will
+    bring the questions before it starts. `remind_at` and `digest_at`: None when no such message comes before it.
+    """
+    if remind_at is not None:
+        return become_one(now, max(now, remind_at))
+    return digest_at is None
