@@ -1,8 +1,8 @@
 """What Slack says, as values: who asked, where, and what was pressed. The one place that knows its payloads' shape."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from slack_bolt import BoltContext
 
@@ -31,6 +31,7 @@ class Asked:
     member_id: str
     text: str
     response_url: str
+    trigger_id: str
 
 
 def asked(command: Mapping[str, Any], context: BoltContext) -> Asked:
@@ -40,6 +41,7 @@ def asked(command: Mapping[str, Any], context: BoltContext) -> Asked:
         member_id=command["user_id"],
         text=unescape(command.get("text") or "").strip(),
         response_url=command["response_url"],
+        trigger_id=command["trigger_id"],
     )
 
 
@@ -75,13 +77,34 @@ def pressed(body: Mapping[str, Any], context: BoltContext) -> Pressed:
 
 
 @dataclass(frozen=True, slots=True)
+class Under:
+    """The message that a button stood under, as Slack says it."""
+
+    channel_id: str
+    ts: str
+    text: str
+    blocks: Sequence[dict[str, Any]]
+
+
+def under(body: Mapping[str, Any]) -> Under | None:
+    """Where a button of a `block_actions` payload stood; None where Slack does not say: in a modal, or in a
+    message that only its reader sees."""
+    message = body.get("message")
+    if not message or body.get("container", {}).get("is_ephemeral"):
+        return None
+    return Under(body["channel"]["id"], message["ts"], unescape(message.get("text", "")), message.get("blocks", []))
+
+
+@dataclass(frozen=True, slots=True)
 class Submitted:
-    """A modal. `values` has each field's answer by its name; `once` as for `Pressed`."""
+    """A modal. `values` has each field's answer by its name, empty where there is none (`2026-11-24` for a date,
+    `08:30` for a time); `lists` those of fields that take several. `once` as for `Pressed`."""
 
     team_id: str
     member_id: str
     metadata: str
     values: Mapping[str, str]
+    lists: Mapping[str, Sequence[str]]
     once: str
 
 
@@ -93,10 +116,85 @@ def submitted(body: Mapping[str, Any], context: BoltContext) -> Submitted:
         member_id=body["user"]["id"],
         metadata=view.get("private_metadata", ""),
         values={name: _answer(fields[name]) for name, fields in view["state"]["values"].items()},
+        lists={name: _answers(fields[name]) for name, fields in view["state"]["values"].items()},
         once=f"view:{view['id']}:{view['hash']}",
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A modal that is submitted, or in which something is pressed, with what stands in its fields, by name.
+
+    A name ends at `#`. What follows tells a fresh proposal from the one it replaces: Slack keeps what stands in a field
+    for as long as the block's id stays. `blocks` has the ids.
+    """
+
+    view_id: str
+    hash: str
+    callback_id: str
+    metadata: str
+    values: Mapping[str, str]
+    lists: Mapping[str, Sequence[str]]
+    blocks: Mapping[str, str]
+
+
+def form(body: Mapping[str, Any]) -> Form:
+    """The modal of a `view_submission`, or of a `block_actions` payload from one."""
+    view = body["view"]
+    fields = {id_.partition("#")[0]: (id_, field[id_]) for id_, field in view["state"]["values"].items()}
+    return Form(
+        view_id=view["id"],
+        hash=view["hash"],
+        callback_id=view["callback_id"],
+        metadata=view.get("private_metadata", ""),
+        values={name: _answer(field) for name, (_, field) in fields.items()},
+        lists={name: _answers(field) for name, (_, field) in fields.items()},
+        blocks={name: id_ for name, (id_, _) in fields.items()},
+    )
+
+
+_SINGLE = ("value", "selected_date", "selected_time", "selected_user", "selected_conversation")
+_SEVERAL = ("selected_users", "selected_conversations")
+
+
 def _answer(field: Mapping[str, Any]) -> str:
     option = field.get("selected_option") or {}
-    return field.get("value") or option.get("value") or ""
+    return _storable(next((field[name] for name in _SINGLE if field.get(name)), option.get("value") or ""))
+
+
+def _storable(text: str) -> str:
+    """Without what JSON can carry and no database takes: NUL, and halves of characters."""
+    return text.replace("\0", "").encode(errors="ignore").decode()
+
+
+def _answers(field: Mapping[str, Any]) -> Sequence[str]:
+    chosen = [option["value"] for option in field.get("selected_options") or ()]
+    return next((field[name] for name in _SEVERAL if field.get(name)), chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Somebody typed to the app in their direct messages. What they typed is not heard."""
+
+    team_id: str
+    member_id: str
+    channel_id: str
+    once: str
+
+
+_TYPED: Final = (None, "file_share")
+"""Subtypes of what a person sends anew; the others are edits, deletions, and what Slack and apps write."""
+
+
+def typed(body: Mapping[str, Any], context: BoltContext) -> Typed | None:
+    """A `message` event, heard; None for what nobody typed to the app just now."""
+    event = body["event"]
+    by_person = event.get("user") and not event.get("bot_id") and event.get("subtype") in _TYPED
+    if not by_person or event.get("channel_type") != "im":
+        return None
+    return Typed(
+        team_id=tenant(context),
+        member_id=event["user"],
+        channel_id=event["channel"],
+        once=f"event:{body['event_id']}",
+    )

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from prep.initials import shown_as
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from prep.initials import shown_as
 from prep.interviews import Candidate, State
 from storage import tables
 from storage.ids import new_id
@@ -33,22 +33,27 @@ def find(session: Session, team_id: str, candidate_id: str) -> Candidate | None:
     return _candidate(row) if row and row.erased_at is None else None
 
 
+def shown(session: Session, team_id: str, opening_id: str, name: str, *, keeps_names: bool) -> str:
+    """What a new candidate of that name would be shown as. Raises `ValueError` when there is nothing in it to show."""
+    taken = session.scalars(
+        select(tables.Candidate.shown_as).where(
+            tables.Candidate.team_id == team_id, tables.Candidate.opening_id == opening_id
+        )
+    )
+    return shown_as(name, set(taken), keeps_names)
+
+
 def add(session: Session, team_id: str, opening_id: str, name: str, now: datetime, *, keeps_names: bool) -> Candidate:
     """A new candidate, shown by initials unless the workspace keeps names; two alike are told apart by a number.
 
     The caller holds the opening (`openings.lock`), so that two who come at once get different ones. Raises
     `ValueError` when there is nothing in `name` to show.
     """
-    taken = session.scalars(
-        select(tables.Candidate.shown_as).where(
-            tables.Candidate.team_id == team_id, tables.Candidate.opening_id == opening_id
-        )
-    )
     row = tables.Candidate(
         team_id=team_id,
         candidate_id=new_id(),
         opening_id=opening_id,
-        shown_as=shown_as(name, set(taken), keeps_names),
+        shown_as=shown(session, team_id, opening_id, name, keeps_names=keeps_names),
         created_at=now,
     )
     session.add(row)

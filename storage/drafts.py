@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from storage.ids import new_id
@@ -25,6 +25,16 @@ def find(session: Session, team_id: str, draft_id: str, member_id: str) -> dict[
     """What this member has filled in; None when it is gone, or somebody else's."""
     row = session.get(Draft, (team_id, draft_id))
     return dict(row.fields) if row and row.member_id == member_id else None
+
+
+def hold(session: Session, team_id: str, member_id: str) -> None:
+    """Whoever fills in or adds a draft of the member's goes one after the other until the caller commits."""
+    session.execute(
+        select(Draft.draft_id)
+        .where(Draft.team_id == team_id, Draft.member_id == member_id)
+        .order_by(Draft.draft_id)
+        .with_for_update()  # SQLite has one writer at a time anyway
+    )
 
 
 def keep(session: Session, team_id: str, draft_id: str, fields: Mapping[str, Any], now: datetime) -> None:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from prep.plans import default_parts
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from prep.bank import Card, Category, Role
 from prep.interviews import Opening, Part, PlannedQuestion
+from prep.plans import first_plan
 from storage import tables
 from storage.ids import new_id
 from storage.tables import PlanPart, PlanQuestion
@@ -41,17 +41,21 @@ def of_role(session: Session, team_id: str, role_id: str) -> Opening | None:
     return _opening(row) if row else None
 
 
-def start(session: Session, team_id: str, role: Role, now: datetime) -> Opening:
-    """Starts a search for the role, with the role's default plan, nothing of it frozen yet."""
-    row = tables.Opening(team_id=team_id, opening_id=new_id(), role_id=role.id, title=role.title, opened_at=now)
+def start(session: Session, team_id: str, role: Role, now: datetime, opening_id: str | None = None) -> Opening:
+    """Starts a search for the role, with the role's default plan, nothing of it frozen yet.
+
+    `opening_id` is the id that it was promised to have, when its questions were shown before it began.
+    """
+    opening_id = opening_id or new_id()
+    row = tables.Opening(team_id=team_id, opening_id=opening_id, role_id=role.id, title=role.title, opened_at=now)
     session.add(row)
     session.flush()
-    for position, part in enumerate(default_parts(role), 1):
+    for part in first_plan(opening_id, role):
         session.add(
             PlanPart(
                 team_id=team_id,
-                opening_id=row.opening_id,
-                position=position,
+                opening_id=opening_id,
+                position=part.position,
                 title=part.title,
                 minutes=part.minutes,
                 competencies=list(part.competencies),
