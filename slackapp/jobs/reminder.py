@@ -1,0 +1,40 @@
+"""The reminder: composed when it is sent, with the time that is truly left."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from prep.digests import is_paused
+from prep.interviews import State
+from prep.messages import Withdrawn
+from slackapp import briefing
+from slackapp.jobs import barred
+from slackapp.jobs.composing import Composed, Nothing
+from slackapp.views import reminder
+from storage import interviews, panels
+from storage.claims import Claimed
+
+
+def compose(session: Session, claimed: Claimed, now: datetime) -> Composed | Nothing:
+    """The plan for the room; nothing once the interview has begun."""
+    who = briefing.reader(session, claimed.team_id, str(claimed.member_id))
+    interview = interviews.find(session, claimed.team_id, str(claimed.about))
+    if interview is None or interview.state is State.CANCELLED:
+        return Nothing(Withdrawn.CALLED_OFF)
+    if interview.starts_at <= now:
+        return Nothing("the interview had begun")
+    if is_paused(who.chose.rhythm, now):
+        return Nothing(Withdrawn.PAUSED)
+    told = briefing.briefs(session, who, [interview], now)
+    if not told:
+        return Nothing(Withdrawn.NOT_IN_IT)
+    if refused := barred.refusal(session, who, [interview], now):
+        return refused
+    numbers = {item.question.id: item.number for item in told[0].mine}
+    message = reminder.reminder(told[0], who.chose, now, claimed.id)
+    return Composed(message, numbers, {"interviews": [interview.id]})
+
+
+def sent(session: Session, claimed: Claimed, now: datetime) -> None:
+    """They were told of it."""
+    panels.told(session, claimed.team_id, claimed.content.get("interviews", ()), str(claimed.member_id), now)

@@ -1,0 +1,53 @@
+"""`/interview digest`, and “I've read this” under a morning message."""
+
+from functools import partial
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+
+from prep.digests import covers_until, next_digest
+from prep.messages import Kind
+from slackapp import briefing, hearing
+from slackapp.after import After, respond
+from slackapp.commands import FrontDesk
+from slackapp.drawing import Drawing
+from slackapp.hearing import Asked
+from slackapp.views import digest, more_menu
+from slackapp.views.blocks import Message
+from slackapp.views.digest import Morning
+from storage import deliveries, interviews, panels, postings
+
+
+def show(asked: Asked, *, drawing: Drawing) -> Message:
+    """What the next morning message would say if it came now; kindly, when that is nothing."""
+    drawing.people.member(asked.team_id, asked.member_id)
+    now = drawing.now()
+    with drawing.db.begin() as session:
+        who = briefing.reader(session, asked.team_id, asked.member_id)
+        until = covers_until(who.chose.rhythm, next_digest(who.chose.rhythm, now).due)
+        found = interviews.of_member(session, who.team_id, who.member_id, now, until)
+        ahead = briefing.briefs(session, who, found[: more_menu.MOST_INTERVIEWS], now)
+        planned = deliveries.planned_for(session, who.team_id, who.member_id, Kind.DIGEST)
+    if ahead:
+        return digest.as_it_stands(Morning(who.chose, ahead))
+    return digest.nothing(who.chose, now, planned.due_at if planned else None, drawing.command)
+
+
+def read(ack: Ack, body: dict[str, Any], context: BoltContext, *, drawing: Drawing, after: After) -> None:
+    """Notes that they have read it, and the button says so."""
+    pressed, under = hearing.pressed(body, context), hearing.under(body)
+    drawing.people.member(pressed.team_id, pressed.member_id)
+    with drawing.db.begin() as session:
+        panels.read(session, pressed.team_id, more_menu.referred(pressed.value), pressed.member_id, drawing.now())
+        # Changing a message takes its metadata away, by which one that is not settled yet would be looked for.
+        settled = under and postings.is_known(session, pressed.team_id, under.channel_id, under.ts)
+    ack()
+    if under and settled:
+        message = Message(under.text, digest.noted(under.blocks))
+        after(respond, pressed.response_url, message.as_dict() | {"replace_original": True}, tell=pressed.response_url)
+
+
+def register(app: App, desk: FrontDesk, drawing: Drawing, after: After) -> None:
+    """A word and a button."""
+    desk.show("digest", partial(show, drawing=drawing))
+    app.action(more_menu.READ)(partial(read, drawing=drawing, after=after))

@@ -1,0 +1,110 @@
+"""“You were added”: one short message for all that somebody was put into."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from prep.briefs import Brief
+from prep.preferences import Preferences
+from slackapp.views import rooms, running
+from slackapp.views.blocks import Block, Message, context
+from slackapp.views.lines import Line, characters, line, one_line, paragraph, said
+from slackapp.views.times import clock, day, near, where
+from slackapp.views.wording import count
+
+_MOST_CHARACTERS: Final = 3500
+_MOST_LISTED: Final = 8
+_MOST_NAMES: Final = 3
+_WELCOME: Final = (
+    "Before each interview I send you your questions: in the morning, and with follow-ups shortly before it starts.",
+    "Ask them as they are written and in their order. Every candidate gets the same, so that answers can be compared.",
+    "Ask on until you can picture what they did, and note what was said rather than what you think of it.",
+)
+_STOP: Final = (
+    "Pause or change what I send you under ⋯. If you can't come, the button tells whoever arranged it, and nobody else."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What somebody is to be told. `by`: the names of those who added them.
+
+    `in_full`: the interviews for which this is the plan for the room, since no reminder follows it; `listed`: the
+    others. Both by their start, and not both empty. `questions_at`: when the next morning message with questions for
+    the others comes, None when none does; `reminded`: whether reminders do. `welcome`: it is the first that they get.
+    """
+
+    reader: Preferences
+    by: Sequence[str]
+    in_full: Sequence[Brief]
+    listed: Sequence[Brief]
+    questions_at: datetime | None
+    reminded: bool
+    welcome: bool
+
+    @property
+    def briefs(self) -> list[Brief]:
+        """All of them, by their start."""
+        return sorted([*self.in_full, *self.listed], key=lambda each: each.interview.starts_at)
+
+
+def added(told: Added, now: datetime, delivery_id: str) -> Message:
+    """The message, at most 3,500 characters. The first 80 of its text hold no candidate's name."""
+    lead, stop = line(_lead(told)), line(_STOP)
+    place = where(told.reader.rhythm.zone, known=told.reader.zone_known)
+    heading = line(*line(_headline(told), bold=True).runs, f" · {place}")
+    listed = [each for brief in told.listed[:_MOST_LISTED] for each in _entry(brief, told.reader)]
+    if (further := len(told.listed) - _MOST_LISTED) > 0:
+        listed.append(line(f"and {further:,} more"))
+    ending = [*_next(told, now), *_welcome(told)]
+    space = (_MOST_CHARACTERS - characters([lead, heading, *listed, *ending, stop])) // max(len(told.in_full), 1)
+    plans = [running.room(each, told.reader, now, space) for each in told.in_full]
+    blocks: list[Block] = [paragraph([heading, *listed])]
+    blocks += [block for made, _ in plans for block in made]
+    blocks += [paragraph(ending)] if ending else []
+    spoken = [lead, *listed, *(each for _, lines in plans for each in lines), *ending, stop]
+    row = running.buttons(told.in_full, told.briefs, delivery_id)
+    return Message(said(spoken), [*blocks, context(_STOP), row])
+
+
+def _lead(told: Added) -> str:
+    interview, zone, locale = told.briefs[0].interview, told.reader.rhythm.zone, told.reader.locale
+    when = f"{day(interview.starts_at, zone)} at {clock(interview.starts_at, zone, locale)}"
+    place = where(zone, known=told.reader.zone_known)
+    first = ", the first" if len(told.briefs) > 1 else ""
+    return f"{_headline(told)}{first} on {when}, {place}. With whom, and what is yours to ask, is below."
+
+
+def _headline(told: Added) -> str:
+    names = [one_line(each, rooms.MOST_NAME) for each in told.by]
+    who = rooms.and_([*names[:_MOST_NAMES], "others"] if len(names) > _MOST_NAMES else names)
+    what = "an interview" if len(told.briefs) == 1 else count(len(told.briefs), "interview")
+    return f"{who} added you to {what}"
+
+
+def _entry(told: Brief, reader: Preferences) -> list[Line]:
+    head = f"{rooms.on_day(told.interview, reader)} · {rooms.subject(told.interview)}"
+    return [line(head, bold=True), line(f"{rooms.company(told)} {rooms.asks(told)}.")]
+
+
+def _next(told: Added, now: datetime) -> list[Line]:
+    """When the questions themselves come."""
+    if not any(each.mine for each in told.listed):
+        return []
+    minutes = f"{told.reader.reminder_minutes} minutes before" + (" each" if len(told.listed) > 1 else "")
+    if told.questions_at is None and not told.reminded:
+        return [line("Your questions are under Follow-ups.")]
+    if told.questions_at is None:
+        return [line(f"Your questions come {minutes}, with follow-ups.")]
+    zone = told.reader.rhythm.zone
+    comes = f"{rooms.on(near(told.questions_at, now, zone))} at {clock(told.questions_at, zone, told.reader.locale)}"
+    again = f", and with follow-ups {minutes}" if told.reminded else ""
+    return [line(f"Your questions come {comes}{again}.")]
+
+
+def _welcome(told: Added) -> list[Line]:
+    if not told.welcome:
+        return []
+    lines = [line("Your first interview with me", bold=True), *(line(each, bullet=True) for each in _WELCOME)]
+    return [*lines, line(rooms.LAWFULLY, bullet=True)]
