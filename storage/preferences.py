@@ -1,7 +1,6 @@
 """What people and workspaces chose about their messages."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
@@ -10,21 +9,11 @@ from sqlalchemy.orm import Session
 
 from prep.digests import Rhythm
 from prep.people import known_zone
+from prep.preferences import House, Preferences
 from storage import tables
 from storage.tables import Workspace
 
 REMINDER_MINUTES = 15
-
-
-@dataclass(frozen=True, slots=True)
-class Preferences:
-    """One person's. `zone_known`: whether the zone is Slack's for them, and not the workspace's for want of one."""
-
-    rhythm: Rhythm
-    reminder_minutes: int
-    muted: frozenset[str]
-    locale: str
-    zone_known: bool
 
 
 def of_member(session: Session, team_id: str, member_id: str) -> Preferences:
@@ -62,13 +51,14 @@ def keep(
     reminder_minutes: int,
     muted: Collection[str],
 ) -> None:
-    """Keeps what a member chose."""
+    """Keeps what a member chose. A time, or days, that are the workspace's go on following it."""
+    house = of_workspace(session, team_id)
     _update(
         session,
         team_id,
         member_id,
-        digest_time=at,
-        digest_days=sorted(days),
+        digest_time=None if at == house.digest_time else at,
+        digest_days=None if frozenset(days) == house.digest_days else sorted(days),
         reminder_minutes=reminder_minutes,
         muted=sorted(muted),
     )
@@ -85,19 +75,6 @@ def _update(session: Session, team_id: str, member_id: str, **values: Any) -> No
         .where(tables.Member.team_id == team_id, tables.Member.member_id == member_id)
         .values(**values)
     )
-
-
-@dataclass(frozen=True, slots=True)
-class House:
-    """What holds for a whole workspace."""
-
-    zone: str
-    digest_time: time
-    digest_days: frozenset[int]
-    shows_names: bool
-    curators: tuple[str, ...]
-    movers: tuple[str, ...]
-    retention_days: int
 
 
 def of_workspace(session: Session, team_id: str) -> House:

@@ -1,0 +1,28 @@
+"""Every morning message planned anew: the zone data is newer, or a workspace chose another time."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+
+from storage import agenda, workspaces
+from storage.database import Database
+
+AT_ONCE: Final = 20
+"""People in one transaction: whoever else wants to write waits for no more."""
+
+
+def replan_all(db: Database, now: Callable[[], datetime]) -> None:
+    """In every workspace: this process may have come with newer zone data."""
+    with db.read() as session:
+        teams = workspaces.all_ids(session)
+    for team_id in teams:
+        replan(db, now, team_id)
+
+
+def replan(db: Database, now: Callable[[], datetime], team_id: str) -> None:
+    """In one workspace. Harmless when repeated, or when it ends half-way: each process does it at its start."""
+    with db.read() as session:
+        people = agenda.people_ahead(session, team_id, now())
+    for first in range(0, len(people), AT_ONCE):
+        with db.begin() as session:
+            agenda.recompute(session, team_id, now(), people[first : first + AT_ONCE])

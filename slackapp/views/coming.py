@@ -1,0 +1,60 @@
+"""Which message comes next, and when: the sentences that settings, pause, resume and “why” have in common."""
+
+from datetime import datetime
+from typing import Final
+
+from prep.digests import is_paused, next_digest
+from prep.messages import Due, Kind
+from prep.preferences import Preferences
+from slackapp.views import times
+
+KINDS: Final = {
+    Kind.SET: "questions that you asked to keep",
+    Kind.SHARED: "questions that somebody shared",
+    Kind.ADDED: "a note that you were added to an interview",
+    Kind.DIGEST: "your morning message",
+    Kind.REMINDER: "a reminder before an interview",
+    Kind.CANNOT: "a note that somebody can't come to an interview you arranged",
+    Kind.UNREACHED: "a note that I can't reach somebody in an interview you arranged",
+    Kind.REPLY: "my answer to what you typed here",
+}
+
+
+def moment(at: datetime, theirs: Preferences, now: datetime) -> str:
+    """`tomorrow at 08:30, Berlin time`."""
+    zone = theirs.rhythm.zone
+    day = times.near(at, now, zone)
+    on = day if day in {"today", "tomorrow"} else f"on {day}"
+    return f"{on} at {times.clock(at, zone, theirs.locale)}, {times.where(zone, known=theirs.zone_known)}"
+
+
+def next_message(coming: Due | None, theirs: Preferences, now: datetime) -> str:
+    """The next message to somebody; where none is planned, when there could be one."""
+    if coming is None:
+        return f"No message to you is planned now. {_once_there_is_an_interview(theirs, now)}"
+    kind = KINDS[Kind(coming.kind)]
+    if coming.at <= now:
+        return f"Your next message is on its way: {kind}."
+    return f"Your next message comes {moment(coming.at, theirs, now)}: {kind}."
+
+
+def pause(theirs: Preferences, now: datetime) -> str:
+    """Until when somebody paused; empty when they did not."""
+    until = theirs.rhythm.paused_until
+    if until is None or not is_paused(theirs.rhythm, now):
+        return ""
+    return f"You have paused messages until {times.calendar_day(until)}."
+
+
+def rhythm(theirs: Preferences) -> str:
+    """`at 08:30, Monday to Friday, Berlin time`."""
+    at = times.wall_clock(theirs.rhythm.at, theirs.locale)
+    zone = times.where(theirs.rhythm.zone, known=theirs.zone_known)
+    return f"at {at}, {times.weekdays(sorted(theirs.rhythm.days))}, {zone}"
+
+
+def _once_there_is_an_interview(theirs: Preferences, now: datetime) -> str:
+    if Kind.DIGEST in theirs.muted:
+        return "You have switched the morning message off."
+    possible = times.near(next_digest(theirs.rhythm, now).due, now, theirs.rhythm.zone)
+    return f"When you have interviews, your morning message comes {rhythm(theirs)}; the earliest is {possible}."

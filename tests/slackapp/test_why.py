@@ -1,0 +1,156 @@
+"""Why the last message came, which comes next, and which did not come."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from prep.messages import Kind, Withdrawn
+from sandbox.client import Person
+from slackapp.views import coming
+from storage import deliveries, explaining
+from storage.deliveries import Plan, State
+from storage.tables import Delivery
+from tests.slackapp.booking import booked, known
+from tests.slackapp.mail import all_told, at, mail, settled
+from tests.slackapp.office import MONDAY, Office, until
+
+WEDNESDAY = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
+
+
+def over(
+    office: Office,
+    person: Person,
+    kind: Kind,
+    state: State,
+    reason: str | None = None,
+    due_at: datetime = MONDAY - timedelta(hours=1),
+) -> None:
+    """A message to the person that is over: sent, or not."""
+    known(office, person)
+    with office.db.begin() as session:
+        plan = Plan(kind, f"{kind}:{reason}:{due_at}", person.id, None, {}, due_at)
+        deliveries.plan(session, office.acme.id, plan, office.clock())
+        row = session.query(Delivery).filter_by(once=plan.once).one()
+        row.state, row.reason, row.sent_at = state, reason, due_at
+
+
+def test_whoever_never_had_a_message_is_told_so(office: Office) -> None:
+    said = office.ask("why").text
+    assert "I have sent you no message yet" in said
+    assert "No message to you is planned now" in said
+    assert "none was left out" in said
+
+
+def test_the_last_message_has_its_reason(office: Office) -> None:
+    office.priya.press(office.ask("trust-safety"), "set.send")
+    office.priya.wait_message(office.priya.dm_channel(), containing="asked me to keep")
+    until(lambda: "Send to me" in office.ask("why").text)
+    assert (
+        "My last message to you was questions that you asked to keep, today at 2:30 pm, Kolkata time"
+        in office.ask("why").text
+    )
+
+
+@pytest.mark.parametrize("kind", [each for each in Kind if each is not Kind.BLANK])
+def test_every_kind_of_message_has_its_reason(office: Office, kind: Kind) -> None:
+    over(office, office.priya, kind, State.SENT)
+    said = office.ask("why").text
+    assert f"{coming.KINDS[kind]}, today at 1:30 pm, Kolkata time. It came because" in said
+
+
+def test_a_reminder_says_when_reminders_come(office: Office) -> None:
+    over(office, office.priya, Kind.REMINDER, State.SENT)
+    assert "Reminders come 15 minutes before" in office.ask("why").text
+
+
+def test_what_comes_next_is_said(office: Office) -> None:
+    booked(office, [office.priya], WEDNESDAY)
+    assert (
+        "Your next message comes on Wednesday at 8:30 am, Kolkata time: your morning message." in office.ask("why").text
+    )
+    office.ask("pause until friday")
+    paused = office.ask("why").text
+    assert "You have paused messages until Friday 27 November." in paused
+    assert "No message to you is planned now" in paused
+
+
+def test_what_is_under_way_is_said(office: Office) -> None:
+    over(office, office.priya, Kind.DIGEST, State.SENDING)
+    assert "Your next message is on its way: your morning message." in office.ask("why").text
+
+
+@pytest.mark.parametrize(
+    ("state", "reason", "sentence"),
+    [
+        (State.FAILED, "messages_tab_disabled", "messages to me are switched off in this workspace"),
+        (State.FAILED, "something_new", "Slack did not take it"),
+        (State.SKIPPED, Withdrawn.PAUSED, "you had paused messages"),
+        (State.SKIPPED, "the interview is over", "the interview is over"),
+        (State.SUPERSEDED, Withdrawn.CALLED_OFF, "the interview was called off"),
+        (State.SUPERSEDED, Withdrawn.NOT_IN_IT, "you were no longer in the interview"),
+        (State.SUPERSEDED, Withdrawn.UNWANTED, "you had switched this kind off"),
+    ],
+)
+def test_what_did_not_come_has_its_reason_in_plain_words(
+    office: Office, state: State, reason: str, sentence: str
+) -> None:
+    over(office, office.priya, Kind.REMINDER, state, reason)
+    said = office.ask("why").text
+    assert f"A reminder before an interview, today at 1:30 pm, Kolkata time: {sentence}" in said
+
+
+def test_what_was_only_planned_anew_or_is_long_past_is_not_said(office: Office) -> None:
+    over(office, office.priya, Kind.DIGEST, State.SUPERSEDED, Withdrawn.REPLANNED)
+    over(office, office.priya, Kind.REMINDER, State.SKIPPED, "the interview is over", MONDAY - timedelta(days=8))
+    over(office, office.priya, Kind.BLANK, State.FAILED, "message_not_found")
+    over(office, office.priya, Kind.REMINDER, State.SUPERSEDED, Withdrawn.CALLED_OFF, MONDAY + timedelta(hours=1))
+    assert "none was left out" in office.ask("why").text
+
+
+def test_only_their_own_messages_are_told(office: Office) -> None:
+    ana = office.acme.person("Ana Costa", "Europe/Lisbon")
+    over(office, ana, Kind.DIGEST, State.SENT)
+    assert "I have sent you no message yet" in office.ask("why").text
+    with office.db.read() as session:
+        assert explaining.last(session, office.acme.id, ana.id)
+        assert explaining.last(session, "T0", ana.id) is None
+
+
+def test_the_menu_of_a_message_tells_of_that_message(office: Office) -> None:
+    booked(office, [office.priya], WEDNESDAY)
+    all_told(office, office.priya)
+    at(office, WEDNESDAY - timedelta(hours=6))
+    digest = mail(office.priya, "1 interview")
+    settled(office, Kind.DIGEST, State.SENT)
+    over(office, office.priya, Kind.SET, State.SENT, due_at=office.clock() + timedelta(hours=1))
+    assert "My last message to you was questions" in office.ask("why").text
+    office.priya.choose(digest, "message.more", "Why this message")
+    said = office.priya.wait_message(office.priya.dm_channel(), containing="This was your morning message").text
+    assert "today at 8:30 am, Kolkata time. It came because you had interviews ahead" in said
+    assert "comes at 8:30 am, Monday to Friday, Kolkata time" in said
+
+
+def test_the_menu_opens_settings_and_the_pause(office: Office) -> None:
+    booked(office, [office.priya], office.clock() + timedelta(hours=3))
+    digest = office.ask("digest")
+    office.priya.choose(digest, "message.more", "Settings")
+    view = office.priya.wait_modal(containing="Morning message at")
+    office.priya.close(view)
+    office.priya.choose(digest, "message.more", "Pause")
+    office.priya.wait_modal(containing="Pause until")
+
+
+def test_the_menu_of_what_was_never_kept_tells_of_the_last_message(office: Office) -> None:
+    booked(office, [office.priya], office.clock() + timedelta(hours=3))
+    office.priya.choose(office.ask("digest"), "message.more", "Why this message")
+    office.priya.wait_message(office.priya.dm_channel(), containing="I have sent you no message yet")
+
+
+def test_the_button_shows_it_too(office: Office) -> None:
+    office.priya.press(office.ask("why"), "settings.open")
+    office.priya.wait_modal(containing="Morning message at")
+
+
+def test_guests_are_told_nothing(office: Office) -> None:
+    guest = office.acme.person("Gus Guest", "Europe/Berlin", kind="guest")
+    assert "you are here as a guest" in office.ask("why", by=guest).text
