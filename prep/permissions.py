@@ -1,6 +1,6 @@
 """Who may change an interview."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from prep.interviews import Interview
 from prep.people import Member
@@ -12,3 +12,9 @@ MOST_A_DAY = 30
 def may_change(interview: Interview, member: Member, movers: Collection[str]) -> bool:
     """Whoever arranged it, people whom the workspace lets move interviews, and Slack's admins."""
     return member.admin or member.id == interview.arranged_by or member.id in movers
+
+
+def may_erase(interviews: Sequence[Interview], member: Member) -> bool:
+    """Who sees and erases what is kept about a candidate with these interviews: whoever arranged all of them, and
+    Slack's admins."""
+    return member.admin or all(each.arranged_by == member.id for each in interviews)

@@ -4,19 +4,20 @@ A morning message, a reminder, "you were added": each is a planned delivery with
 interview, a zone or a setting changes, they are planned anew here; what they say is composed when they are sent.
 """
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from prep.digests import covers_until, next_digest
+from prep.digests import covers_until, digest_on, next_digest
 from prep.interviews import Interview, State
-from prep.messages import Kind
+from prep.messages import Kind, Withdrawn
+from prep.preferences import Preferences
 from prep.telling import tell_at
-from storage import deliveries, interviews, preferences, tables
-from storage.deliveries import Plan
-from storage.preferences import Preferences
+from storage import deliveries, interviews, members, preferences, tables
+from storage.deliveries import Plan, Planned
 
 _AHEAD: Final = timedelta(days=366)
 _DIGEST_REACH: Final = timedelta(days=15)
@@ -25,9 +26,10 @@ _DIGEST_REACH: Final = timedelta(days=15)
 
 def interview_added(session: Session, team_id: str, interview: Interview, now: datetime) -> None:
     """Everybody in it is to be told, reminded, and have it in their morning message."""
-    for each in interview.in_room:
-        if each.member_id and each.member_id != interview.arranged_by:
-            person_added(session, team_id, interview, each.member_id, now)
+    members.hold(session, team_id, _on_slack(interview))
+    for member_id in _on_slack(interview):
+        if member_id != interview.arranged_by:
+            person_added(session, team_id, interview, member_id, now)
     interview_changed(session, team_id, interview, now)
 
 
@@ -48,80 +50,140 @@ def person_added(session: Session, team_id: str, interview: Interview, member_id
 
 def interview_changed(session: Session, team_id: str, interview: Interview, now: datetime) -> None:
     """Its reminders, and the morning messages of everybody in it, are as it is now."""
-    deliveries.withdraw_about(session, team_id, interview.id, Kind.REMINDER, "the interview changed")
-    for each in interview.in_room:
-        if each.member_id:
-            if interview.state is State.PLANNED:
-                _plan_reminder(session, team_id, interview, each.member_id, now)
-            plan_digest(session, team_id, each.member_id, now)
+    members.hold(session, team_id, _on_slack(interview))
+    reminders = [
+        reminder
+        for member_id in _on_slack(interview)
+        if interview.state is State.PLANNED and (reminder := _reminder(session, team_id, interview, member_id))
+    ]
+    _plan_reminders(session, team_id, interview, reminders, now)
+    for member_id in _on_slack(interview):
+        plan_digest(session, team_id, member_id, now)
 
 
 def person_removed(session: Session, team_id: str, interview: Interview, member_id: str, now: datetime) -> None:
     """The member is no longer in it: no reminder of theirs, and a morning message only for what else they have."""
-    deliveries.withdraw_about(session, team_id, interview.id, Kind.REMINDER, "no longer in it", member_id=member_id)
+    deliveries.withdraw_about(session, team_id, interview.id, Kind.REMINDER, Withdrawn.NOT_IN_IT, member_id=member_id)
     plan_digest(session, team_id, member_id, now)
 
 
 def member_changed(session: Session, team_id: str, member_id: str, now: datetime) -> None:
     """Their zone, times, days, pause or kinds changed: everything planned for them follows."""
+    members.hold(session, team_id, [member_id])
+    if Kind.ADDED in preferences.of_member(session, team_id, member_id).muted:
+        deliveries.withdraw_kind(session, team_id, member_id, Kind.ADDED, Withdrawn.UNWANTED)
     for interview in interviews.of_member(session, team_id, member_id, now, now + _AHEAD):
-        deliveries.withdraw_about(
-            session, team_id, interview.id, Kind.REMINDER, "the settings changed", member_id=member_id
-        )
-        _plan_reminder(session, team_id, interview, member_id, now)
+        reminder = _reminder(session, team_id, interview, member_id)
+        reminders = [reminder] if reminder else []
+        _plan_reminders(session, team_id, interview, reminders, now, member_id=member_id)
     plan_digest(session, team_id, member_id, now)
 
 
 def plan_digest(session: Session, team_id: str, member_id: str, now: datetime) -> None:
-    """Plans the member's next morning message: the first that has something to say. None, when nothing is ahead."""
+    """Plans the member's next morning message: the first that has something to say. None, when nothing is ahead.
+
+    One that is due already and was not sent yet stays the next: what it says is composed when it is sent.
+    """
     theirs = preferences.of_member(session, team_id, member_id)
     planned = deliveries.planned_for(session, team_id, member_id, Kind.DIGEST)
-    wanted = _next_digest(session, team_id, member_id, theirs, now)
-    if planned and (wanted is None or planned.once != wanted.once):
-        deliveries.withdraw(session, team_id, planned.id, "planned anew")
-        planned = None
-    if wanted is None:
+    if planned and _is_late(planned, theirs, now):
+        deliveries.withdraw_kind(session, team_id, member_id, Kind.DIGEST, Withdrawn.REPLANNED, but=planned.once)
         return
-    if planned:
-        deliveries.put_off(session, team_id, planned.id, wanted.due_at)
-    else:
+    wanted = _next_digest(session, team_id, member_id, theirs, now)
+    why = Withdrawn.REPLANNED if wanted else _why_none(theirs)
+    but = wanted.once if wanted else ""
+    deliveries.withdraw_kind(session, team_id, member_id, Kind.DIGEST, why, but=but)
+    if wanted:
         deliveries.plan_again(session, team_id, wanted, now)
+
+
+def _why_none(theirs: Preferences) -> Withdrawn:
+    return Withdrawn.UNWANTED if Kind.DIGEST in theirs.muted else Withdrawn.NOTHING_AHEAD
+
+
+def _is_late(planned: Planned, theirs: Preferences, now: datetime) -> bool:
+    """Whether it is this person's still, and its moment has passed."""
+    day = date.fromisoformat(planned.once.rpartition(":")[2])
+    due = digest_on(theirs.rhythm, day)
+    return Kind.DIGEST not in theirs.muted and due is not None and max(due, planned.due_at) <= now
 
 
 def _next_digest(session: Session, team_id: str, member_id: str, theirs: Preferences, now: datetime) -> Plan | None:
     if Kind.DIGEST in theirs.muted:
         return None
-    ahead = interviews.of_member(session, team_id, member_id, now, now + _AHEAD)
-    if not ahead:
-        return None
-    moment = next_digest(theirs.rhythm, max(now, ahead[0].starts_at - _DIGEST_REACH))
-    while covers_until(theirs.rhythm, moment.due) <= ahead[0].starts_at or deliveries.is_over(
-        session, team_id, _digest_once(member_id, moment.day.isoformat())
-    ):
-        moment = next_digest(theirs.rhythm, moment.due)
-    day = moment.day.isoformat()
-    return Plan(Kind.DIGEST, _digest_once(member_id, day), member_id, None, {"day": day}, moment.due)
+    starts = [each.starts_at for each in interviews.of_member(session, team_id, member_id, now, now + _AHEAD)]
+    after = now
+    while starts:
+        # Nothing is earlier than the first interview less what a message covers: free weeks are not walked through.
+        moment = next_digest(theirs.rhythm, max(after, starts[0] - _DIGEST_REACH))
+        starts = [each for each in starts if each >= moment.due]
+        once = f"{Kind.DIGEST}:{member_id}:{moment.day.isoformat()}"  # one a local day, whatever becomes of the zone
+        covered = starts and starts[0] < covers_until(theirs.rhythm, moment.due)
+        if covered and not deliveries.is_over(session, team_id, once):
+            return Plan(Kind.DIGEST, once, member_id, None, {"day": moment.day.isoformat()}, moment.due)
+        after = moment.due
+    return None
 
 
-def _digest_once(member_id: str, day: str) -> str:
-    """One morning message a person and local day, whatever becomes of their zone."""
-    return f"{Kind.DIGEST}:{member_id}:{day}"
+def horizon(now: datetime) -> datetime:
+    """How far ahead anything is planned."""
+    return now + _AHEAD
 
 
-def _plan_reminder(session: Session, team_id: str, interview: Interview, member_id: str, now: datetime) -> None:
+def remind_at(session: Session, team_id: str, interview: Interview, member_id: str) -> datetime | None:
+    """When the member's reminder of it is due, or was; None when they want none, or when it was begun to be sent."""
+    reminder = _reminder(session, team_id, interview, member_id)
+    return reminder.due_at if reminder and not deliveries.is_over(session, team_id, reminder.once) else None
+
+
+def told_by_another(session: Session, team_id: str, interview: Interview, member_id: str, reason: str) -> None:
+    """Another message to the member is the plan for the room already: no reminder follows."""
+    deliveries.withdraw_about(session, team_id, interview.id, Kind.REMINDER, reason, member_id=member_id)
+
+
+def _on_slack(interview: Interview) -> Sequence[str]:
+    """The members in the room, always in the same order: two who change things at once do not wait for each other."""
+    return sorted(each.member_id for each in interview.in_room if each.member_id)
+
+
+def _reminder(session: Session, team_id: str, interview: Interview, member_id: str) -> Plan | None:
     theirs = preferences.of_member(session, team_id, member_id)
+    if not theirs.reminder_minutes or Kind.REMINDER in theirs.muted:
+        return None
     due = interview.starts_at - timedelta(minutes=theirs.reminder_minutes)
-    if not theirs.reminder_minutes or Kind.REMINDER in theirs.muted or due <= now:
-        return
     # The start is part of the reason: an interview that moves is reminded of anew.
     once = f"{Kind.REMINDER}:{interview.id}:{member_id}:{interview.starts_at.isoformat()}"
-    plan = Plan(Kind.REMINDER, once, member_id, None, {}, due, about=interview.id)
-    deliveries.plan_again(session, team_id, plan, now)
+    return Plan(Kind.REMINDER, once, member_id, None, {}, due, about=interview.id)
 
 
-def recompute(session: Session, team_id: str, now: datetime) -> int:
-    """Plans every morning message of the workspace anew: the zone data may have changed. How many people that were."""
-    members = session.scalars(
+def _plan_reminders(
+    session: Session,
+    team_id: str,
+    interview: Interview,
+    reminders: Sequence[Plan],
+    now: datetime,
+    *,
+    member_id: str | None = None,
+) -> None:
+    """These reminders of the interview, and no others (with `member_id`: of others of theirs).
+
+    One whose moment has passed is not planned any more; but one that is due and waits to be sent is not lost.
+    """
+    why = Withdrawn.REPLANNED if reminders else Withdrawn.UNWANTED
+    if interview.state is State.CANCELLED:
+        why = Withdrawn.CALLED_OFF
+    still = [each.once for each in reminders if each.due_at <= now]
+    deliveries.withdraw_about(
+        session, team_id, interview.id, Kind.REMINDER, why, member_id=member_id, but_due=(still, now)
+    )
+    for each in reminders:
+        if each.due_at > now:
+            deliveries.plan_again(session, team_id, each, now)
+
+
+def people_ahead(session: Session, team_id: str, now: datetime) -> Sequence[str]:
+    """Every member who is in an interview that is still to come, by id."""
+    people = session.scalars(
         select(tables.Panelist.member_id)
         .join(
             tables.Interview,
@@ -135,7 +197,16 @@ def recompute(session: Session, team_id: str, now: datetime) -> int:
             tables.Panelist.member_id.is_not(None),
         )
         .distinct()
-    ).all()
-    for member_id in members:
-        plan_digest(session, team_id, str(member_id), now)
-    return len(members)
+        .order_by(tables.Panelist.member_id)
+    )
+    return [str(each) for each in people]
+
+
+def recompute(session: Session, team_id: str, now: datetime, people: Sequence[str] | None = None) -> int:
+    """Plans the morning messages of these members anew, or of all in the workspace: the zone data, or what the
+    workspace has chosen, may have changed. How many people that were."""
+    people = people_ahead(session, team_id, now) if people is None else people
+    members.hold(session, team_id, people)
+    for member_id in people:
+        plan_digest(session, team_id, member_id, now)
+    return len(people)

@@ -1,15 +1,17 @@
 """What happens when an interview is added, moved, re-staffed, cancelled: all of it, in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from prep.plans import make_part
-from prep.running_order import share_out
 from sqlalchemy.orm import Session
 
-from prep.interviews import Interview, Links, Part, State
-from storage import agenda, audit, bank, interviews, openings, panels
+from prep.bank import Card
+from prep.interviews import Interview, Links, Opening, Panelist, Part, PlannedQuestion, State
+from prep.plans import make_part
+from prep.running_order import share_out
+from storage import agenda, audit, bank, interviews, members, openings, panels
 from storage.interviews import New
 from storage.panels import Seated
 
@@ -76,11 +78,45 @@ def freeze(session: Session, team_id: str, opening_id: str, position: int, now: 
     if part is None or opening is None:
         raise LookupError(f"opening {opening_id} has no part {position}")
     if not part.frozen:
-        pool = bank.pool(session, team_id, opening.role_id)
-        chosen = make_part(pool, part, openings.taken(session, team_id, opening_id), seed=opening_id)
-        cards = [card for each in chosen if (card := bank.card(session, team_id, each.id))]
-        openings.freeze(session, team_id, part, cards, now)
+        openings.freeze(session, team_id, part, _choose(session, team_id, opening, part), now)
     return part
+
+
+def foreseen(session: Session, team_id: str, opening: Opening, part: Part) -> list[PlannedQuestion]:
+    """The questions of a part in running order: those it has, else those it would have if it were frozen now.
+
+    The opening need not have begun yet.
+    """
+    if part.frozen:
+        return openings.questions(session, team_id, opening.id, part.position)
+    return [
+        PlannedQuestion(
+            card.question.id,
+            card.question.text,
+            card.question.short,
+            card.question.category,
+            card.question.competency,
+            card.question.minutes,
+            card.probes,
+        )
+        for card in _choose(session, team_id, opening, part)
+    ]
+
+
+def _choose(session: Session, team_id: str, opening: Opening, part: Part) -> list[Card]:
+    pool = bank.pool(session, team_id, opening.role_id)
+    chosen = make_part(pool, part, openings.taken(session, team_id, opening.id), seed=opening.id)
+    return [card for each in chosen if (card := bank.card(session, team_id, each.id))]
+
+
+def expect(session: Session, team_id: str, known: Mapping[str, int]) -> bool:
+    """Whether these interviews are still as somebody saw them: `known` has the sequence of each by its id.
+
+    From here on nobody else changes them until the caller commits.
+    """
+    interviews.hold(session, team_id, known)
+    session.expire_all()  # what was read before it was ours may have changed
+    return {each.id: each.sequence for each in interviews.many(session, team_id, known)} == known
 
 
 def move(
@@ -89,6 +125,15 @@ def move(
     """Moves an interview; its questions and people stay."""
     interviews.change(session, team_id, interview_id, now, starts_at=starts_at, minutes=minutes)
     return _changed(session, team_id, interview_id, "interview.moved", by, now)
+
+
+def move_all(
+    session: Session, team_id: str, starts: Mapping[str, datetime], by: str, now: datetime
+) -> Sequence[Interview]:
+    """Moves interviews to these starts, as long as they were; by their new starts."""
+    before = interviews.many(session, team_id, starts)
+    moved = [move(session, team_id, each.id, starts[each.id], each.minutes, by, now) for each in before]
+    return sorted(moved, key=lambda each: each.starts_at)
 
 
 def edit(
@@ -104,22 +149,37 @@ def edit(
 def restaff(
     session: Session, team_id: str, interview_id: str, seated: Sequence[Seated], by: str, now: datetime
 ) -> Interview:
-    """Makes the room be these people. Who stays keeps their place; the questions are shared out among those present."""
+    """Makes the room be these people. Who stays keeps their place; the questions are shared out among those present.
+
+    Somebody who said that they cannot come, and is among them, is in it anew.
+    """
+    interviews.hold(session, team_id, [interview_id])
     before = _found(session, team_id, interview_id)
-    wanted = {(each.member_id, each.name if each.member_id is None else ""): each for each in seated}
-    present = {(each.member_id, each.name if each.member_id is None else ""): each for each in before.panel}
-    gone = [each for key, each in present.items() if key not in wanted]
+    wanted = {_who(each): each for each in seated}
+    present = {_who(each): each for each in before.in_room}
+    gone = [each for each in before.panel if each.declined_at or _who(each) not in wanted]
     panels.unseat(session, team_id, interview_id, [each.id for each in gone])
     new = [each for key, each in wanted.items() if key not in present]
     panels.seat(session, team_id, interview_id, new)
     for key, seated_now in wanted.items():
         if key in present and present[key].seat is not seated_now.seat:
             panels.set_seat(session, team_id, interview_id, present[key].id, seated_now.seat)
+    panels.told(session, team_id, [interview_id], by, now)
     interviews.change(session, team_id, interview_id, now)
+    people = {each.member_id for each in before.panel} | {each.member_id for each in new}
+    members.hold(session, team_id, list(filter(None, people)))
     _share_out(session, team_id, interview_id)
-    after = _changed(session, team_id, interview_id, "interview.restaffed", by, now)
+    after = _changed(
+        session,
+        team_id,
+        interview_id,
+        "interview.restaffed",
+        by,
+        now,
+        {"removed": [each.member_id for each in gone if each.member_id]},
+    )
     for each in gone:
-        if each.member_id:
+        if each.member_id and not after.seat_of(each.member_id):
             agenda.person_removed(session, team_id, after, each.member_id, now)
     for seat in new:
         if seat.member_id and seat.member_id != by:
@@ -127,28 +187,54 @@ def restaff(
     return after
 
 
-def cancel(session: Session, team_id: str, interview_id: str, by: str, now: datetime) -> Interview:
-    """Calls an interview off: nothing more is sent about it."""
+def cancel(
+    session: Session, team_id: str, interview_id: str, by: str | None, now: datetime, reason: str = ""
+) -> Interview:
+    """Calls an interview off: nothing more is sent about it. The reason stands in the audit, and nowhere else."""
     interviews.change(session, team_id, interview_id, now, state=State.CANCELLED)
-    return _changed(session, team_id, interview_id, "interview.cancelled", by, now)
+    return _changed(
+        session, team_id, interview_id, "interview.cancelled", by, now, {"reason": reason} if reason else {}
+    )
+
+
+def cancel_all(
+    session: Session, team_id: str, ids: Collection[str], by: str, now: datetime, reason: str = ""
+) -> Sequence[Interview]:
+    """Calls these interviews off."""
+    return [cancel(session, team_id, each, by, now, reason) for each in sorted(ids)]
 
 
 def decline(session: Session, team_id: str, interview_id: str, member_id: str, now: datetime) -> Interview | None:
     """The member cannot come: their questions go to the others. None when they had said so, or are not in it."""
+    interviews.hold(session, team_id, [interview_id])
     if not panels.decline(session, team_id, interview_id, member_id, now):
         return None
     interviews.change(session, team_id, interview_id, now)
-    _share_out(session, team_id, interview_id)
+    after = _share_out(session, team_id, interview_id)
+    members.hold(session, team_id, [each.member_id for each in after.panel if each.member_id])
     after = _changed(session, team_id, interview_id, "interview.declined", member_id, now)
     agenda.person_removed(session, team_id, after, member_id, now)
     return after
 
 
-def _changed(session: Session, team_id: str, interview_id: str, action: str, by: str, now: datetime) -> Interview:
+def _changed(
+    session: Session,
+    team_id: str,
+    interview_id: str,
+    action: str,
+    by: str | None,
+    now: datetime,
+    detail: Mapping[str, Any] | None = None,
+) -> Interview:
     interview = _found(session, team_id, interview_id)
     agenda.interview_changed(session, team_id, interview, now)
-    audit.record(session, team_id, now, action, interview_id, actor=by)
+    audit.record(session, team_id, now, action, interview_id, actor=by, detail=detail)
     return interview
+
+
+def _who(person: Seated | Panelist) -> tuple[str | None, str]:
+    """What tells two people in a room apart."""
+    return person.member_id, "" if person.member_id else person.name
 
 
 def _share_out(session: Session, team_id: str, interview_id: str) -> Interview:

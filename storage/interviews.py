@@ -89,6 +89,16 @@ def find(session: Session, team_id: str, interview_id: str) -> Interview | None:
     return next(iter(_load(session, team_id, tables.Interview.interview_id == interview_id)), None)
 
 
+def hold(session: Session, team_id: str, ids: Collection[str]) -> None:
+    """Whoever changes these interviews goes one after the other until the caller commits."""
+    session.execute(
+        select(tables.Interview.interview_id)
+        .where(tables.Interview.team_id == team_id, tables.Interview.interview_id.in_(ids))
+        .order_by(tables.Interview.interview_id)
+        .with_for_update(key_share=True)  # SQLite has one writer at a time anyway
+    )
+
+
 def many(session: Session, team_id: str, ids: Collection[str]) -> list[Interview]:
     """These interviews, by their start; what does not exist is left out."""
     return _load(session, team_id, tables.Interview.interview_id.in_(ids))
@@ -118,6 +128,11 @@ def of_candidate(session: Session, team_id: str, candidate_id: str, start: datet
         tables.Interview.state == State.PLANNED,
         tables.Interview.starts_at >= start,
     )
+
+
+def all_of_candidate(session: Session, team_id: str, candidate_id: str) -> list[Interview]:
+    """All that the candidate has, had, or was to have, by their start."""
+    return _load(session, team_id, tables.Interview.candidate_id == candidate_id)
 
 
 def overlapping(

@@ -17,6 +17,11 @@ def first_time(session: Session, team_id: str, key: str, now: datetime) -> bool:
     return insert_once(session, Seen, {"team_id": team_id, "key": key, "at": now})
 
 
+def before(session: Session, team_id: str, key: str) -> bool:
+    """Whether `first_time` was asked for this key before."""
+    return session.get(Seen, (team_id, key)) is not None
+
+
 def prune(session: Session, team_id: str, now: datetime) -> int:
     """Forgets what is too old to come again; how many that were."""
     gone = session.execute(delete(Seen).where(Seen.team_id == team_id, Seen.at < now - KEPT).returning(Seen.key))

@@ -1,0 +1,1 @@
+"""Changing an interview: what its steps have in common. Draws each step, checks every right again, and does it once."""

@@ -1,0 +1,127 @@
+"""Forgetting a candidate: on request, or when the workspace keeps them no longer."""
+
+from collections.abc import Collection, Sequence, Set
+from datetime import datetime, timedelta
+from itertools import count
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from prep.interviews import Interview, State
+from prep.messages import Kind, Withdrawn
+from storage import arranging, audit, deliveries, interviews, members, openings, tables
+from storage.audit import Change
+from storage.deliveries import Plan
+from storage.deliveries import State as Sending
+from storage.tables import Candidate, Delivery
+
+_ABOUT_NO_CANDIDATE = (Kind.SET, Kind.SHARED, Kind.REPLY, Kind.BLANK)
+"""Kinds of message that have nothing to do with a candidate."""
+
+
+class BeingSent(Exception):
+    """A message that may name the candidate is on its way to Slack at this moment; a minute later it can be blanked."""
+
+
+def erase_candidate(session: Session, team_id: str, candidate_id: str, by: str | None, now: datetime) -> bool:
+    """Forgets who the candidate was. False when there is no such candidate any more.
+
+    They are "Erased 1" from here on; notes, links and places of their interviews are emptied, those ahead called
+    off, reasons of cancellations taken out of the audit, and every message that was sent about them is to be
+    blanked. `by` is a member; None: the workspace's retention. Raises `BeingSent`; then nothing was changed.
+    """
+    row = session.get(Candidate, (team_id, candidate_id))
+    if row is None or row.erased_at is not None:
+        return False
+    openings.lock(session, team_id, row.opening_id)
+    session.refresh(row)
+    if row.erased_at is not None:
+        return False
+    theirs = interviews.all_of_candidate(session, team_id, candidate_id)
+    ids = [each.id for each in theirs]
+    interviews.hold(session, team_id, ids)
+    changes = audit.changes(session, team_id, ids, row.created_at)
+    _blank_messages(session, team_id, set(ids), _told(theirs, changes), now)
+    for each in theirs:
+        interviews.change(session, team_id, each.id, now, place="", cv="", feedback="", note="")
+        if each.state is State.PLANNED and each.starts_at > now:
+            arranging.cancel(session, team_id, each.id, by, now)
+    for change in changes:
+        if "reason" in change.detail:
+            audit.forget(session, team_id, change, "reason")
+    row.shown_as = _neutral(session, team_id, row.opening_id)
+    row.external_id = None
+    row.erased_at = now
+    audit.record(session, team_id, now, "candidate.erased", candidate_id, actor=by)
+    session.flush()
+    return True
+
+
+def due_for_erasure(session: Session, team_id: str, now: datetime) -> Sequence[str]:
+    """The candidates whose last interview lies longer back than the workspace keeps them: their ids, oldest first.
+
+    Who never had one is kept as long from the day they were added.
+    """
+    kept = session.scalar(select(tables.Workspace.retention_days).where(tables.Workspace.team_id == team_id))
+    if kept is None:
+        return []
+    last = func.coalesce(func.max(tables.Interview.starts_at), Candidate.created_at)
+    return list(
+        session.scalars(
+            select(Candidate.candidate_id)
+            .outerjoin(
+                tables.Interview,
+                (tables.Interview.team_id == Candidate.team_id)
+                & (tables.Interview.candidate_id == Candidate.candidate_id),
+            )
+            .where(Candidate.team_id == team_id, Candidate.erased_at.is_(None))
+            .group_by(Candidate.candidate_id, Candidate.created_at)
+            .having(last < now - timedelta(days=kept))
+            .order_by(Candidate.candidate_id)
+        )
+    )
+
+
+def _told(theirs: Sequence[Interview], changes: Sequence[Change]) -> Collection[str]:
+    """Whoever may have had a message about these interviews: those in the room, now or once, and who arranged them."""
+    told = {each.arranged_by for each in theirs}
+    told |= {seat.member_id for each in theirs for seat in each.panel if seat.member_id}
+    return told.union(*(change.detail.get("removed", ()) for change in changes))
+
+
+def _blank_messages(session: Session, team_id: str, ids: Set[str], told: Collection[str], now: datetime) -> None:
+    members.hold(session, team_id, told)
+    rows = session.scalars(
+        select(Delivery)
+        .where(Delivery.team_id == team_id, Delivery.member_id.in_(told), Delivery.kind.not_in(_ABOUT_NO_CANDIDATE))
+        .order_by(Delivery.delivery_id)
+        # What is planned is held: nobody begins to send it with words from before.
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).all()
+    # Until it is composed nobody knows which interviews a morning message will name.
+    if any(row.state == Sending.SENDING and (row.about is None or row.about in ids) for row in rows):
+        raise BeingSent
+    for row in rows:
+        if row.about in ids or not ids.isdisjoint(row.content.get("interviews", ())):
+            if row.state == Sending.SENT:
+                _blank(session, team_id, row, now)
+            if row.about in ids:
+                deliveries.withdraw(session, team_id, row.delivery_id, Withdrawn.ERASED)
+            row.content = {key: value for key, value in row.content.items() if key != "reason"}  # typed by somebody
+
+
+def _blank(session: Session, team_id: str, row: Delivery, now: datetime) -> None:
+    content = {"edits": {"channel": row.channel_id, "ts": row.ts}, "was": row.kind}
+    wanted = Plan(Kind.BLANK, f"{Kind.BLANK}:{row.delivery_id}", row.member_id, row.channel_id, content, now)
+    deliveries.plan(session, team_id, wanted, now)
+
+
+def _neutral(session: Session, team_id: str, opening_id: str) -> str:
+    """A name that says nothing, told apart from the others of the search."""
+    taken = set(
+        session.scalars(
+            select(Candidate.shown_as).where(Candidate.team_id == team_id, Candidate.opening_id == opening_id)
+        )
+    )
+    return next(name for number in count(1) if (name := f"Erased {number}") not in taken)
