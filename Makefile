@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+PRODUCED := build/produced
 ARGS ?=
 
-.PHONY: install demo test check format bench lock clean
+.PHONY: install demo test check format bench chaos lock clean
 
 install: $(STAMP)
 
@@ -18,8 +19,11 @@ $(STAMP): pyproject.toml requirements.lock
 demo: $(STAMP)
 	$(BIN)/interview-prep demo $(ARGS)
 
+# Two processes at once; then the test that reads every word the others made people see.
 test: $(STAMP)
-	$(BIN)/pytest $(ARGS)
+	rm -rf $(PRODUCED)
+	PRODUCED=$(PRODUCED) $(BIN)/pytest --numprocesses 2 --ignore tests/slackapp/test_words.py $(ARGS)
+	PRODUCED=$(PRODUCED) $(BIN)/pytest --quiet tests/slackapp/test_words.py
 
 check: $(STAMP)
 	$(BIN)/ruff format --check .
@@ -35,6 +39,9 @@ format: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m bench $(ARGS)
+
+chaos: $(STAMP)
+	$(BIN)/python -m tests.chaos $(ARGS)
 
 # Brings requirements.lock up to date with pyproject.toml: every package, with its exact version.
 lock:

@@ -9,10 +9,35 @@ from slack_bolt.authorization import AuthorizeResult
 
 from slackapp import errors
 from slackapp.after import After, quick
+from slackapp.choices import Choices
 from slackapp.commands import FrontDesk
 from slackapp.drawing import Drawing
 from slackapp.installations import Installations
-from slackapp.listeners import ask, card, different, find, more, send, share, workspace
+from slackapp.listeners import (
+    ask,
+    card,
+    change,
+    change_done,
+    choices,
+    declining,
+    different,
+    digest,
+    erase,
+    find,
+    followups,
+    house,
+    mine,
+    more,
+    pause,
+    schedule,
+    schedule_add,
+    schedule_steps,
+    send,
+    settings,
+    share,
+    typed,
+    workspace,
+)
 
 
 def build(
@@ -22,6 +47,7 @@ def build(
     drawing: Drawing,
     after: After,
     nudge: Callable[[], None],
+    replan: Callable[[str], None],
     now: Callable[[], datetime],
 ) -> App:
     """The app. Requests reach it verified: by the door over HTTP, by the connection over Socket Mode."""
@@ -38,7 +64,7 @@ def build(
         raise_error_for_unhandled_request=True,
     )
     errors.register(app, after)
-    desk = FrontDesk(app, drawing.command)
+    desk = FrontDesk(app, drawing.command, after)
     find.register(app, desk, drawing, after)
     ask.register(app, desk, drawing, after)
     card.register(app, drawing, after)
@@ -46,5 +72,21 @@ def build(
     more.register(app, drawing, after)
     send.register(app, drawing, after, nudge)
     share.register(app, drawing, after, nudge)
+    schedule.register(app, desk, drawing, after)
+    schedule_steps.register(app, drawing, after)
+    schedule_add.register(app, drawing, after, nudge)
+    own = Choices(drawing)
+    choices.register(app, desk, own, after)
+    settings.register(app, drawing)
+    house.register(app, drawing, replan)
+    pause.register(app, desk, own, drawing)
+    typed.register(app, drawing, nudge)
+    digest.register(app, desk, drawing, after)
+    followups.register(app, drawing, after)
+    declining.register(app, drawing, after, nudge)
+    mine.register(app, desk, drawing, after)
+    change.register(app, drawing, after)
+    change_done.register(app, drawing)
+    erase.register(app, drawing, after, nudge)
     workspace.register(app, drawing.db, now)
     return app

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 import structlog
 from slack_bolt import App
@@ -13,9 +14,15 @@ from sqlalchemy.orm import Session
 from slackapp import app as bolt
 from slackapp.after import After
 from slackapp.drawing import Drawing
-from slackapp.installations import OneInstallation
-from slackapp.jobs.delivering import Courier
-from slackapp.jobs.metronome import Metronome
+from slackapp.installations import Installations, OneInstallation
+from slackapp.jobs.courier import Courier
+from slackapp.jobs.delivering import Sender
+from slackapp.jobs.metronome import Chore, Metronome
+from slackapp.jobs.recipes import RECIPES
+from slackapp.jobs.refreshing import Refresh
+from slackapp.jobs.replanning import replan, replan_all
+from slackapp.jobs.retention import forget_candidates
+from slackapp.jobs.tidying import tidy
 from slackapp.metrics import Metrics
 from slackapp.people import People
 from slackapp.settings import Settings
@@ -27,7 +34,8 @@ from storage.filling import fill, shipped_digest
 _log = structlog.get_logger(__name__)
 
 CONNECTIONS = 24
-"""One for each thread that may touch the database: listeners' seats, what follows answers, ticks."""
+"""Listeners' seats, what follows answers, and some of the threads that send, which mostly wait for Slack and not for
+the database. Four processes stay below the hundred that PostgreSQL allows unless told otherwise."""
 
 
 def system_now() -> datetime:
@@ -56,8 +64,11 @@ def assemble(
     *,
     now: Callable[[], datetime] = system_now,
     clock: Callable[[Session], datetime] = database_time,
+    installations: Installations | None = None,
+    courier: Callable[[Sender], Courier] = Courier,
 ) -> Assembled:
     """The whole app on a migrated database. `now` is what the product plans by, `clock` machine time.
+    `installations` stand in for the one token of the settings; `courier` makes the one who delivers.
 
     Fills the workspace's bank when Slack says whose token this is; if Slack cannot be asked now, it is done at the
     next start, and requests ask again meanwhile. Raises `Unavailable` when the database is out of reach, and
@@ -66,22 +77,29 @@ def assemble(
     metrics = Metrics()
     db = Database(settings.database_url, connections=CONNECTIONS)
     after = After(metrics)
-    installation = OneInstallation(
+    installations = installations or OneInstallation(
         settings.slack_bot_token, settings.slack_api_url, welcome=lambda team, name: _welcome(db, team, name, now())
     )
-    people = People(db, installation, after, now)
-    courier = Courier(db, installation, metrics, now, clock)
-    metronome = Metronome(courier, settings.tick_seconds)
+    people = People(db, installations, after, now)
+    delivery = courier(Sender(db, installations, metrics, RECIPES, now, clock))
+    chores: dict[str, Chore] = {
+        "tidy": partial(tidy, db, now),
+        "replan": partial(replan_all, db, now),
+        "retention": partial(forget_candidates, db, now),
+        "refresh": Refresh(db, people, now),
+    }
+    metronome = Metronome(delivery, settings.tick_seconds, chores)
     app = bolt.build(
         api_url=settings.slack_api_url,
-        installations=installation,
+        installations=installations,
         drawing=Drawing(db, people, now, settings.slack_command),
         after=after,
         nudge=metronome.nudge,
+        replan=lambda team_id: metronome.soon("replan", partial(replan, db, now, team_id)),
         now=now,
     )
     try:
-        installation.learn()
+        installations.learn()
     except (SlackApiError, OSError) as error:
         _log.warning("Slack did not say whose token this is; asking again when somebody asks me", error=str(error))
     checks = {"database": lambda: _answers(db), "scheduler": lambda: metronome.running}

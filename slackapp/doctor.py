@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import partial
 from time import time
@@ -13,12 +14,15 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slackapp import manifest
 from slackapp.entry import preparing
 from slackapp.settings import Settings
-from storage import bank
+from storage import bank, delivery_log
 from storage.database import Database, Unavailable
 
 _SECONDS = 10
 _DRIFT = 60.0
 """Seconds. Slack's signatures are good for five minutes, and reminders are off by as much as the clock is."""
+_LATELY = timedelta(days=7)
+_OF_PEOPLE = frozenset({"user_disabled", "user_not_found"})
+"""Why people cannot be reached who have left: nothing is to be mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,22 +117,30 @@ def _database(url: str, team_id: str | None) -> Iterator[Finding]:
         yield Finding("database", False, f"{where} cannot be written to ({why}): check its rights.")
         return
     yield Finding("database", True, where)
-    if team_id:
-        yield _bank(url, team_id)
-
-
-def _bank(url: str, team_id: str) -> Finding:
     db = Database(url, connections=1)
     try:
         with db.read() as session:
-            counts = bank.counts(session, team_id)
+            if team_id:
+                yield _bank(bank.counts(session, team_id))
+            yield _messages(delivery_log.failures(session, datetime.now(UTC) - _LATELY))
     except Unavailable as error:
-        return Finding("questions", False, f"They cannot be read ({error}): check the database.")
+        yield Finding("database", False, f"{where} cannot be read ({error}).")
     finally:
         db.close()
+
+
+def _bank(counts: Mapping[str, int]) -> Finding:
     if not counts:
         return Finding("questions", True, "none yet: the first start brings the starter bank")
     return Finding("questions", True, f"{len(counts)} roles with {sum(counts.values())} questions")
+
+
+def _messages(failures: Mapping[str, int]) -> Finding:
+    if not failures:
+        return Finding("messages", True, "none failed for good in the last week")
+    named = ", ".join(f"{reason} ({count})" for reason, count in failures.items())
+    what = f"Failed for good in the last week: {named}. `interview-prep deliveries --state failed` lists them."
+    return Finding("messages", failures.keys() <= _OF_PEOPLE, what)
 
 
 def _header(headers: Mapping[str, str], name: str) -> str | None:

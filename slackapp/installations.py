@@ -8,12 +8,15 @@ import threading
 from collections.abc import Callable
 from typing import Protocol
 
+import structlog
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from slackapp.errors import Sorry
 from slackapp.views import notes
+
+_log = structlog.get_logger(__name__)
 
 ASKING_SECONDS = 2
 _REFUSALS = frozenset({"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"})
@@ -25,6 +28,12 @@ class TokenRefused(Exception):
 
 class Installations(Protocol):
     """Clients by workspace."""
+
+    def learn(self) -> object:
+        """Asks Slack, once, whose tokens these are; workspaces that are new are made ready.
+
+        Raises `TokenRefused` when Slack does not know a token, `SlackApiError` or `OSError` when it does not say.
+        """
 
     def client(self, team_id: str, seconds: int) -> WebClient | None:
         """A client that waits `seconds` at most for an answer and never retries; None when it is not installed."""
@@ -77,10 +86,13 @@ class OneInstallation:
             raise Sorry(notes.slack_unreached(), again=True) from error
 
     def client(self, team_id: str, seconds: int) -> WebClient | None:
-        """A client for the workspace; None for any other."""
-        known = self._known
-        ours = known and team_id in {known.team_id, known.enterprise_id}
-        return self._client(seconds) if ours else None
+        """A client for the workspace; None for any other, and while Slack has not said whose token this is."""
+        try:
+            known = self._known or self.learn()
+        except (SlackApiError, OSError, TokenRefused) as error:
+            _log.warning("Slack does not say whose token this is", error=str(error))
+            return None
+        return self._client(seconds) if team_id in {known.team_id, known.enterprise_id} else None
 
     def _client(self, seconds: int) -> WebClient:
         return WebClient(token=self._token, base_url=self._api_url, timeout=seconds, retry_handlers=[])

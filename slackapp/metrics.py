@@ -47,3 +47,10 @@ class Metrics:
             ["kind", "state"],
             registry=self.registry,
         )
+        self.doubles = Counter(
+            "interview_prep_doubled",
+            "Messages that stand twice in Slack, by cause: `suspended` (a process stood still between its check and its"
+            " post), `shown late` (Slack showed an accepted message later than the claim's lease).",
+            ["cause"],
+            registry=self.registry,
+        )

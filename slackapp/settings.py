@@ -4,7 +4,8 @@ What each one is for stands in docs/running.md. No sentence here ever repeats a 
 """
 
 import re
-from typing import Annotated, Any, Literal, Self
+from collections.abc import Callable
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 from platformdirs import user_data_path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
@@ -22,6 +23,7 @@ _MISTAKES = {
     "LOG_LEVEL": "LOG_LEVEL should be DEBUG, INFO, WARNING or ERROR.",
     "TICK_SECONDS": "TICK_SECONDS should be a number of seconds from 0.1 to 300.",
 }
+Read = TypeVar("Read")
 _LONGER_NAMES = {"postgres", "postgresql"}
 
 
@@ -34,34 +36,57 @@ def default_database_url() -> str:
     return f"sqlite:///{user_data_path('interview-prep', appauthor=False) / 'interview-prep.sqlite3'}"
 
 
-class Settings(BaseModel):
-    """Everything the process can be told from outside. Field names are the variables' names."""
+class DatabaseSettings(BaseModel):
+    """What a command needs that only looks into the database. Field names are the variables' names."""
 
     model_config = ConfigDict(frozen=True)
 
-    slack_bot_token: str = Field(default="", repr=False)
-    slack_app_token: str = Field(default="", repr=False)
-    slack_signing_secret: str = Field(default="", repr=False)
-    slack_api_url: str = "https://slack.com/api/"
-    slack_command: str = "/interview"
     database_url: str = Field(default_factory=default_database_url, repr=False)
-    host: str = "127.0.0.1"
-    port: Annotated[int, Field(ge=0, le=65535)] = 3000
-    metrics_port: Annotated[int, Field(ge=0, le=65535)] | None = None
     log_format: Literal["console", "json"] = "console"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
-    tick_seconds: Annotated[float, Field(ge=0.1, le=300)] = 5.0
-
-    @property
-    def socket_mode(self) -> bool:
-        """Whether requests come through Socket Mode; else over HTTP."""
-        return bool(self.slack_app_token)
 
     @model_validator(mode="before")
     @classmethod
     def _trimmed(cls, values: dict[str, Any]) -> dict[str, Any]:
         trimmed = {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
         return {name: value for name, value in trimmed.items() if value != ""}
+
+    @field_validator("database_url")
+    @classmethod
+    def _database_url(cls, url: str) -> str:
+        try:
+            parsed = make_url(url)
+        except (ArgumentError, ValueError):  # ValueError: a port that is no number
+            parsed = None
+        if parsed is not None and parsed.drivername in _LONGER_NAMES:
+            parsed = parsed.set(drivername="postgresql+psycopg")
+        if parsed is None or parsed.drivername not in {"sqlite", "postgresql+psycopg"}:
+            raise ValueError(
+                "DATABASE_URL should look like sqlite:////path/to/file.sqlite3 or "
+                "postgresql://user:password@host/name. Without it, a file in your data folder is used."
+            )
+        if parsed.drivername == "sqlite" and parsed.database in {None, "", ":memory:"}:
+            raise ValueError("DATABASE_URL names no file: SQLite in memory would forget everything at the next start.")
+        return parsed.render_as_string(hide_password=False)
+
+
+class Settings(DatabaseSettings):
+    """Everything the process can be told from outside."""
+
+    slack_bot_token: str = Field(default="", repr=False)
+    slack_app_token: str = Field(default="", repr=False)
+    slack_signing_secret: str = Field(default="", repr=False)
+    slack_api_url: str = "https://slack.com/api/"
+    slack_command: str = "/interview"
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65535)] = 3000
+    metrics_port: Annotated[int, Field(ge=0, le=65535)] | None = None
+    tick_seconds: Annotated[float, Field(ge=0.1, le=300)] = 5.0
+
+    @property
+    def socket_mode(self) -> bool:
+        """Whether requests come through Socket Mode; else over HTTP."""
+        return bool(self.slack_app_token)
 
     @field_validator("slack_bot_token")
     @classmethod
@@ -119,24 +144,6 @@ class Settings(BaseModel):
             )
         return command
 
-    @field_validator("database_url")
-    @classmethod
-    def _database_url(cls, url: str) -> str:
-        try:
-            parsed = make_url(url)
-        except (ArgumentError, ValueError):  # ValueError: a port that is no number
-            parsed = None
-        if parsed is not None and parsed.drivername in _LONGER_NAMES:
-            parsed = parsed.set(drivername="postgresql+psycopg")
-        if parsed is None or parsed.drivername not in {"sqlite", "postgresql+psycopg"}:
-            raise ValueError(
-                "DATABASE_URL should look like sqlite:////path/to/file.sqlite3 or "
-                "postgresql://user:password@host/name. Without it, a file in your data folder is used."
-            )
-        if parsed.drivername == "sqlite" and parsed.database in {None, "", ":memory:"}:
-            raise ValueError("DATABASE_URL names no file: SQLite in memory would forget everything at the next start.")
-        return parsed.render_as_string(hide_password=False)
-
     @model_validator(mode="after")
     def _enough(self) -> Self:
         if not self.slack_bot_token:
@@ -151,12 +158,18 @@ class Settings(BaseModel):
         return self
 
 
-class _Environment(Settings, BaseSettings):
-    """The same, read from the environment and `.env`; what is there for others is passed over."""
+_CONFIG = SettingsConfigDict(
+    env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True, validate_default=False
+)
+"""Read from the environment and `.env`; what is there for others is passed over."""
 
-    model_config = SettingsConfigDict(
-        env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True, validate_default=False
-    )
+
+class _Environment(Settings, BaseSettings):
+    model_config = _CONFIG
+
+
+class _DatabaseEnvironment(DatabaseSettings, BaseSettings):
+    model_config = _CONFIG
 
 
 def load() -> Settings:
@@ -164,8 +177,17 @@ def load() -> Settings:
 
     Raises `SettingsMistake` with one sentence about the first thing that is wrong.
     """
+    return _read(_Environment)
+
+
+def load_database() -> DatabaseSettings:
+    """The same for a command that needs no Slack: no token has to be there."""
+    return _read(_DatabaseEnvironment)
+
+
+def _read(environment: Callable[[], Read]) -> Read:
     try:
-        return _Environment()
+        return environment()
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
     except UnicodeDecodeError:

@@ -5,131 +5,179 @@ so any number of processes share one budget, and none starves another. Times her
 which is the product's. `due_at` is never rewritten.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import ColumnElement, String, and_, func, literal, literal_column, or_, select, union_all
 from sqlalchemy.orm import Session
 
+from storage import pacing
 from storage.deliveries import State
 from storage.ids import new_id
-from storage.inserting import upsert
+from storage.pacing import HISTORY, OPEN
 from storage.tables import Delivery, Member, Pace, Workspace
 
-POST: Final = "chat.postMessage"
-BETWEEN: Final = timedelta(milliseconds=207)
-BURST: Final = timedelta(seconds=2)
-"""With `BETWEEN`: 290 messages a minute a workspace, and up to ten that were not used before; 300 in any minute.
-
-Slack says "several hundred": https://docs.slack.dev/reference/methods/chat.postMessage
-"""
-BETWEEN_IN_CHANNEL: Final = timedelta(seconds=1)
-"""One message a second in a channel, from the same page."""
+# Spelt out, so that however a statement is prepared the partial indexes answer it.
+_PLANNED = Delivery.state == literal_column("'planned'")
+_SENDING = Delivery.state == literal_column("'sending'")
+_DEEP = 4
+"""How many due rows are looked at for one to be claimed: some are to a recipient who has one in this claim already."""
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A delivery that is ours to send while the lease holds. `since` is when it was first claimed."""
+    """A delivery that is ours to send while the lease holds. `since` is when it was first claimed; `reason` is why it
+    was not sent then."""
 
     team_id: str
     id: str
     kind: str
+    method: str
     member_id: str | None
     channel_id: str | None
     about: str | None
     content: Mapping[str, Any]
     due_at: datetime
     attempts: int
+    reason: str | None
     since: datetime
     lease_id: str
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A workspace in which something is due, and when it may be sent to."""
+    """So many deliveries that are due in a workspace, by the method of Slack's that they need, and when it may next be
+    called there. `HISTORY`: their claims ran out, and they are to be looked up."""
 
     team_id: str
+    method: str
+    deliveries: int
     next_at: datetime | None
 
 
-def waiting(session: Session, now: datetime) -> list[Waiting]:
-    """The workspaces in which something is due, the one that was served longest ago first. Takes no lock."""
-    rows = session.execute(
-        select(Delivery.team_id, func.max(Pace.next_at))
-        .join(Workspace, Workspace.team_id == Delivery.team_id)
-        .outerjoin(Pace, (Pace.team_id == Delivery.team_id) & (Pace.method == POST))
-        .where(Delivery.state == State.PLANNED, Delivery.due_at <= now, Workspace.uninstalled_at.is_(None))
-        .group_by(Delivery.team_id)
-        .order_by(func.max(Pace.next_at).nulls_first(), func.min(Delivery.due_at))
+def waiting(session: Session, now: datetime, machine_now: datetime) -> list[Waiting]:
+    """What is due, by workspace and method, whichever was served longest ago first. Takes no lock.
+
+    It reads what is due and nothing else. (`offset(0)` keeps the databases from grouping while they choose: SQLite
+    would read the whole table in the order of its groups.)
+    """
+    due = (
+        select(Delivery.team_id, Delivery.method)
+        .where(_PLANNED, Delivery.due_at <= now, _not_held_back(machine_now))
+        .offset(0)
+        .subquery()
     )
-    return [Waiting(team_id, next_at) for team_id, next_at in rows]
+    lost = (
+        select(Delivery.team_id, literal(HISTORY, String).label("method"))
+        .where(_SENDING, Delivery.lease_until <= machine_now)
+        .offset(0)
+        .subquery()
+    )
+    both = union_all(
+        *(
+            select(each.c.team_id, each.c.method, func.count().label("deliveries")).group_by(
+                each.c.team_id, each.c.method
+            )
+            for each in (due, lost)
+        )
+    ).subquery()
+    rows = session.execute(
+        select(both.c.team_id, both.c.method, both.c.deliveries, Pace.next_at)
+        .join(Workspace, Workspace.team_id == both.c.team_id)
+        .outerjoin(Pace, and_(Pace.team_id == both.c.team_id, Pace.paced == both.c.method))
+        .where(Workspace.uninstalled_at.is_(None))
+        .order_by(Pace.next_at.nulls_first(), both.c.team_id)
+    )
+    return [Waiting(*row) for row in rows]
 
 
 def claim(
-    session: Session, team_id: str, now: datetime, machine_now: datetime, *, lease: timedelta, most: int
+    session: Session,
+    team_id: str,
+    method: str,
+    now: datetime,
+    machine_now: datetime,
+    *,
+    lease: timedelta,
+    most: int,
 ) -> list[Claimed]:
     """Takes at most `most` of what is due in a workspace, one for each recipient, until `machine_now + lease`."""
-    pace = session.execute(
-        select(Pace.next_at).where(Pace.team_id == team_id, Pace.method == POST).with_for_update()
-    ).scalar_one_or_none()
-    # A budget that fills again with time: what was not used in the last `BURST` may be used now.
-    used_until = max(pace, machine_now - BURST) if pace else machine_now
-    if used_until > machine_now:
+    allowed = pacing.allowance(session, team_id, method, machine_now)
+    most = min(most, allowed.calls)
+    if not most:
         return []
-    most = min(most, 1 + int((machine_now - used_until) / BETWEEN))
-    rows = session.execute(
-        select(Delivery)
-        .outerjoin(Member, (Member.team_id == Delivery.team_id) & (Member.member_id == Delivery.member_id))
-        .where(
-            Delivery.team_id == team_id,
-            Delivery.state == State.PLANNED,
-            Delivery.due_at <= now,
-            or_(Delivery.not_before.is_(None), Delivery.not_before <= machine_now),
-            or_(Member.next_message_at.is_(None), Member.next_message_at <= machine_now),
-        )
-        .order_by(Delivery.due_at, Delivery.delivery_id)
-        .limit(most * 4)
-        .with_for_update(of=Delivery, skip_locked=True)  # SQLite has no rows to lock: one writes at a time there
-    ).scalars()
-    chosen = list({row.member_id or row.delivery_id: row for row in reversed(list(rows))}.values())[::-1][:most]
+    chosen = _choose(session, team_id, method, now, machine_now, most)
     if chosen:
-        upsert(
-            session,
-            Pace,
-            {"team_id": team_id, "method": POST},
-            {"next_at": used_until + BETWEEN * len(chosen)},
-        )
-        session.execute(
-            update(Member)
-            .where(Member.team_id == team_id, Member.member_id.in_([row.member_id for row in chosen if row.member_id]))
-            .values(next_message_at=machine_now + BETWEEN_IN_CHANNEL)
-        )
-    return _take(chosen, machine_now, lease, attempt=1)
-
-
-def lost(session: Session, machine_now: datetime) -> list[str]:
-    """The workspaces in which a claim ran out: whether Slack took those messages, nobody knows."""
-    rows = session.scalars(
-        select(Delivery.team_id).where(Delivery.state == State.SENDING, Delivery.lease_until <= machine_now).distinct()
-    )
-    return list(rows)
+        pacing.spend(session, team_id, allowed, len(chosen))
+        pacing.pause(session, team_id, chosen, machine_now + pacing.BETWEEN_TO_ONE)
+    return _take(list(chosen.values()), machine_now, lease, attempt=1)
 
 
 def claim_lost(session: Session, team_id: str, machine_now: datetime, *, lease: timedelta, most: int) -> list[Claimed]:
     """Takes over claims that ran out, to look them up in Slack."""
+    allowed = pacing.allowance(session, team_id, HISTORY, machine_now)
     rows = session.scalars(
         select(Delivery)
-        .where(Delivery.team_id == team_id, Delivery.state == State.SENDING, Delivery.lease_until <= machine_now)
+        .where(Delivery.team_id == team_id, _SENDING, Delivery.lease_until <= machine_now)
         .order_by(Delivery.lease_until)
-        .limit(most)
-        .with_for_update(skip_locked=True)
+        .limit(min(most, allowed.calls))
+        .with_for_update(skip_locked=True, key_share=True)
+    ).all()
+    if rows:
+        pacing.spend(session, team_id, allowed, len(rows))
+    return _take(rows, machine_now, lease, attempt=0)
+
+
+def _choose(
+    session: Session, team_id: str, method: str, now: datetime, machine_now: datetime, most: int
+) -> dict[str, Delivery]:
+    """What to take, by recipient: the longest due first. Those whose direct messages are still to be opened have a
+    budget of their own, and keep nobody else waiting."""
+    unopened = and_(Delivery.channel_id.is_(None), Member.dm_channel.is_(None))
+    recipient = func.coalesce(Delivery.member_id, Delivery.channel_id)
+    due = (
+        select(Delivery, recipient, unopened)
+        .outerjoin(Member, and_(Member.team_id == Delivery.team_id, Member.member_id == Delivery.member_id))
+        .outerjoin(Pace, and_(Pace.team_id == Delivery.team_id, Pace.paced == recipient))
+        .where(
+            Delivery.team_id == team_id,
+            Delivery.method == method,
+            _PLANNED,
+            Delivery.due_at <= now,
+            _not_held_back(machine_now),
+            or_(Pace.next_at.is_(None), Pace.next_at <= machine_now),
+        )
+        .order_by(Delivery.due_at, Delivery.delivery_id)
+        .limit(most * _DEEP)
+        .with_for_update(of=Delivery, skip_locked=True, key_share=True)  # SQLite: one writes at a time anyway
     )
-    return _take(list(rows), machine_now, lease, attempt=0)
+    rows = session.execute(due).all()
+    if not any(to_open for _, _, to_open in rows):
+        return _one_each(rows, most)
+    allowed = pacing.allowance(session, team_id, OPEN, machine_now)
+    if not allowed.calls:
+        return _one_each(session.execute(due.where(~unopened)).all(), most)
+    opening = list(_one_each([row for row in rows if row[2]], allowed.calls))
+    chosen = _one_each([row for row in rows if not row[2] or row[1] in opening], most)
+    pacing.spend(session, team_id, allowed, len(chosen.keys() & set(opening)))
+    return chosen
 
 
-def _take(rows: list[Delivery], machine_now: datetime, lease: timedelta, *, attempt: int) -> list[Claimed]:
+def _not_held_back(machine_now: datetime) -> ColumnElement[bool]:
+    return or_(Delivery.not_before.is_(None), Delivery.not_before <= machine_now)
+
+
+def _one_each(rows: Sequence[Any], most: int) -> dict[str, Delivery]:
+    chosen: dict[str, Delivery] = {}
+    for delivery, recipient, _ in rows:
+        if len(chosen) < most:
+            chosen.setdefault(recipient, delivery)
+    return chosen
+
+
+def _take(rows: Sequence[Delivery], machine_now: datetime, lease: timedelta, *, attempt: int) -> list[Claimed]:
     lease_id = new_id()
     taken = []
     for row in rows:
@@ -143,75 +191,16 @@ def _take(rows: list[Delivery], machine_now: datetime, lease: timedelta, *, atte
                 team_id=row.team_id,
                 id=row.delivery_id,
                 kind=row.kind,
+                method=row.method,
                 member_id=row.member_id,
                 channel_id=row.channel_id,
                 about=row.about,
                 content=row.content,
                 due_at=row.due_at,
                 attempts=row.attempts,
+                reason=row.reason,
                 since=row.claimed_at,
                 lease_id=lease_id,
             )
         )
     return taken
-
-
-def holds(session: Session, claimed: Claimed, machine_now: datetime, needed: timedelta) -> bool:
-    """Whether the claim is still ours, and will be for `needed`: asked right before a message is posted."""
-    until = session.scalar(
-        select(Delivery.lease_until).where(*_ours(claimed)).execution_options(populate_existing=True)
-    )
-    return until is not None and until >= machine_now + needed
-
-
-def keep_content(session: Session, claimed: Claimed, content: Mapping[str, Any]) -> None:
-    """Keeps what the message that is about to be sent holds, for whoever settles it."""
-    _settle(session, claimed, content=dict(content))
-
-
-def settle_sent(session: Session, claimed: Claimed, channel_id: str, ts: str, machine_now: datetime) -> bool:
-    """Slack took the message. False when the claim was no longer ours."""
-    return _settle(
-        session, claimed, over=True, state=State.SENT, channel_id=channel_id, ts=ts, sent_at=machine_now, reason=None
-    )
-
-
-def settle_failed(session: Session, claimed: Claimed, reason: str) -> bool:
-    """Slack will never take the message; `reason` is its error name or ours."""
-    return _settle(session, claimed, over=True, state=State.FAILED, reason=reason)
-
-
-def settle_skipped(session: Session, claimed: Claimed, reason: str) -> bool:
-    """There is nothing to say any more."""
-    return _settle(session, claimed, over=True, state=State.SKIPPED, reason=reason)
-
-
-def settle_later(session: Session, claimed: Claimed, not_before: datetime, reason: str) -> bool:
-    """Slack surely did not take it; it is due again from `not_before` on."""
-    return _settle(session, claimed, over=True, state=State.PLANNED, not_before=not_before, reason=reason)
-
-
-def hold_back(session: Session, team_id: str, until: datetime) -> None:
-    """Slack asked for patience: nothing is sent to the workspace before `until`."""
-    upsert(session, Pace, {"team_id": team_id, "method": POST}, {"next_at": until})
-
-
-def _ours(claimed: Claimed) -> tuple[Any, ...]:
-    return (
-        Delivery.team_id == claimed.team_id,
-        Delivery.delivery_id == claimed.id,
-        Delivery.lease_id == claimed.lease_id,
-        Delivery.state == State.SENDING,
-    )
-
-
-def _settle(session: Session, claimed: Claimed, *, over: bool = False, **values: Any) -> bool:
-    ended = {"lease_id": None, "lease_until": None} if over else {}
-    settled = session.execute(
-        update(Delivery)
-        .where(*_ours(claimed))
-        .values(**ended, **values)
-        .returning(Delivery.delivery_id)
-        .execution_options(synchronize_session=False)
-    )
-    return settled.one_or_none() is not None

@@ -114,7 +114,7 @@ class Database:
             },
             pool_size=connections,
             max_overflow=0,
-            pool_timeout=WAIT_SECONDS / 4,
+            pool_timeout=WAIT_SECONDS * 3 / 4,  # what it waits for is one short transaction of another thread
             pool_pre_ping=True,
         )
         if self._watchdog:

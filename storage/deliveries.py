@@ -1,16 +1,17 @@
 """Messages that are to be sent: planned once for each reason, moved, withdrawn."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from storage.ids import new_id
 from storage.inserting import insert_once
+from storage.pacing import POST, UPDATE
 from storage.tables import Delivery
 
 
@@ -30,6 +31,7 @@ class Plan:
     """A message to send. `once` names the reason: the same reason is planned once, however often it is asked for.
 
     It goes to `channel_id`, or, where that is None, to the direct messages of `member_id`; `about` is an interview.
+    With "edits" in its content, `{"channel", "ts"}`, it changes that message instead of being a new one.
     """
 
     kind: str
@@ -60,6 +62,7 @@ def plan(session: Session, team_id: str, wanted: Plan, now: datetime) -> bool:
             "delivery_id": new_id(),
             "once": wanted.once,
             "kind": wanted.kind,
+            "method": UPDATE if "edits" in wanted.content else POST,
             "member_id": wanted.member_id,
             "channel_id": wanted.channel_id,
             "about": wanted.about,
@@ -113,12 +116,31 @@ def withdraw(session: Session, team_id: str, delivery_id: str, reason: str) -> N
 
 
 def withdraw_about(
-    session: Session, team_id: str, about: str, kind: str, reason: str, *, member_id: str | None = None
+    session: Session,
+    team_id: str,
+    about: str,
+    kind: str,
+    reason: str,
+    *,
+    member_id: str | None = None,
+    but_due: tuple[Collection[str], datetime] | None = None,
 ) -> None:
-    """Nothing of this kind is to be sent about an interview any more: to nobody, or not to this member."""
+    """Nothing of this kind is to be sent about an interview any more: to nobody, or not to this member.
+
+    `but_due`, reasons and now: what is due by now for one of these reasons, and waits to be sent, is left.
+    """
     where = [Delivery.about == about, Delivery.kind == kind]
     if member_id:
         where.append(Delivery.member_id == member_id)
+    if but_due:
+        reasons, now = but_due
+        where.append(or_(Delivery.due_at > now, Delivery.once.not_in(reasons)))
+    _planned(session, team_id, *where, state=State.SUPERSEDED, reason=reason)
+
+
+def withdraw_kind(session: Session, team_id: str, member_id: str, kind: str, reason: str, *, but: str = "") -> None:
+    """Nothing of this kind is to be sent to the member any more, but what is planned for the reason `but`."""
+    where = [Delivery.member_id == member_id, Delivery.kind == kind, Delivery.once != but]
     _planned(session, team_id, *where, state=State.SUPERSEDED, reason=reason)
 
 
@@ -128,26 +150,19 @@ def is_over(session: Session, team_id: str, once: str) -> bool:
     return state not in {None, State.PLANNED, State.SUPERSEDED}
 
 
-def last_for(session: Session, team_id: str, member_id: str) -> tuple[str, datetime] | None:
-    """The kind of the last message sent to the member, and when (machine time)."""
-    row = session.execute(
-        select(Delivery.kind, Delivery.sent_at)
-        .where(Delivery.team_id == team_id, Delivery.member_id == member_id, Delivery.state == State.SENT)
-        .order_by(Delivery.sent_at.desc())
+def last_failed(session: Session, team_id: str, member_id: str) -> bool:
+    """Whether the last message that was tried to the member failed for good."""
+    state = session.scalar(
+        select(Delivery.state)
+        .where(
+            Delivery.team_id == team_id,
+            Delivery.member_id == member_id,
+            Delivery.state.in_((State.SENT, State.FAILED)),
+        )
+        .order_by(Delivery.due_at.desc(), Delivery.delivery_id.desc())
         .limit(1)
-    ).one_or_none()
-    return (row.kind, row.sent_at) if row and row.sent_at else None
-
-
-def failures(session: Session, since: datetime) -> list[tuple[str, str, int]]:
-    """What failed for good since then, in all workspaces: workspace, reason, how often; the most frequent first."""
-    rows = session.execute(
-        select(Delivery.team_id, Delivery.reason, func.count())
-        .where(Delivery.state == State.FAILED, Delivery.due_at >= since)
-        .group_by(Delivery.team_id, Delivery.reason)
-        .order_by(func.count().desc())
     )
-    return [(row[0], row[1] or "", row[2]) for row in rows]
+    return state == State.FAILED
 
 
 def _planned(session: Session, team_id: str, *where: Any, **values: Any) -> None:

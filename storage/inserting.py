@@ -1,6 +1,6 @@
 """Inserts that may meet a row that is there already. Both databases can say so, each with a construct of its own."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Table, inspect
@@ -24,6 +24,14 @@ def upsert(session: Session, model: type[Base], key: Mapping[str, Any], values: 
     """Makes the row at the primary key `key` have `values`; `new` are further values for when it is not there yet."""
     statement = _insert(session, model).values({**key, **new, **values})
     session.execute(statement.on_conflict_do_update(index_elements=list(key), set_=dict(values)))
+
+
+def upsert_all(
+    session: Session, model: type[Base], keys: Sequence[Mapping[str, Any]], values: Mapping[str, Any]
+) -> None:
+    """Makes the rows at these primary keys, at least one, have `values`, in one statement."""
+    statement = _insert(session, model).values([{**key, **values} for key in keys])
+    session.execute(statement.on_conflict_do_update(index_elements=list(keys[0]), set_=dict(values)))
 
 
 def _insert(session: Session, model: type[Base]) -> sqlite.Insert | postgresql.Insert:

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from prep.interviews import Asked, Interview, Seat
+from storage import tables
 from storage.ids import new_id
 from storage.tables import Panelist
+
+READ_SHOWS: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,4 +124,16 @@ def _update(session: Session, team_id: str, interview_id: str, panelist_id: str,
             Panelist.panelist_id == panelist_id,
         )
         .values(**values)
+    )
+
+
+def forget_reads(session: Session, team_id: str, now: datetime) -> None:
+    """Who has read about an interview shows for the day and is not kept."""
+    table = tables.Interview
+    over = select(table.interview_id).where(table.team_id == team_id, table.starts_at < now - READ_SHOWS)
+    session.execute(
+        update(Panelist)
+        .where(Panelist.team_id == team_id, Panelist.read_at.is_not(None), Panelist.interview_id.in_(over))
+        .values(read_at=None)
+        .execution_options(synchronize_session=False)
     )

@@ -42,3 +42,8 @@ def numbers(session: Session, team_id: str, channel_id: str, ts: str) -> dict[st
         )
     )
     return {row[0]: row[1] for row in rows}
+
+
+def is_known(session: Session, team_id: str, channel_id: str, ts: str) -> bool:
+    """Whether the message is one of ours, and settled."""
+    return session.get(Posting, (team_id, channel_id, ts)) is not None

@@ -40,13 +40,15 @@ def install(session: Session, team_id: str, name: str, zone: str, now: datetime)
     return new
 
 
-def uninstall(session: Session, team_id: str, now: datetime) -> None:
-    """Records that the workspace took the app out: from here on nothing is sent there."""
-    session.execute(
+def uninstall(session: Session, team_id: str, now: datetime) -> bool:
+    """Records that the workspace took the app out: from here on nothing is sent there. False when that was known."""
+    taken_out = session.execute(
         update(Workspace)
         .where(Workspace.team_id == team_id, Workspace.uninstalled_at.is_(None))
         .values(uninstalled_at=now)
+        .returning(Workspace.team_id)
     )
+    return taken_out.one_or_none() is not None
 
 
 def caretakers(session: Session, team_id: str) -> list[str]:
@@ -64,6 +66,7 @@ def keep_starter_digest(session: Session, team_id: str, digest: str) -> None:
     session.execute(update(Workspace).where(Workspace.team_id == team_id).values(starter_digest=digest))
 
 
-def all_ids(session: Session) -> list[str]:
-    """Every workspace that is installed."""
-    return list(session.scalars(select(Workspace.team_id).where(Workspace.uninstalled_at.is_(None))))
+def all_ids(session: Session, *, uninstalled: bool = False) -> list[str]:
+    """Every workspace that is installed, or also those that took the app out."""
+    every = select(Workspace.team_id)
+    return list(session.scalars(every if uninstalled else every.where(Workspace.uninstalled_at.is_(None))))

@@ -1,6 +1,8 @@
 """`interview-prep demo`"""
 
 import importlib.util
+import signal
+from threading import Event
 
 import click
 
@@ -8,27 +10,47 @@ from slackapp import logs
 
 
 @click.command
-@click.option("--headless", is_flag=True, help="Print the conversation. So far this is all there is: always done.")
-def demo(headless: bool) -> None:
+@click.option("--headless", is_flag=True, help="Play the main job and print the conversation, then end.")
+@click.option("--http", is_flag=True, help="Attach the app over signed HTTP instead of Socket Mode.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8700, show_default=True, help="Of the page; 0: any.")
+@click.option("--database", "database_url", metavar="URL", help="Keep what the app remembers there.")
+@click.option("--no-open", is_flag=True, help="Do not open the browser.")
+def demo(headless: bool, http: bool, port: int, database_url: str | None, no_open: bool) -> None:
     """Try the app with a Slack of its own: no account, no token, nothing leaves this machine."""
-    del headless  # a page to click in is not there yet; whoever asks for none gets what there is
     if importlib.util.find_spec("aiohttp") is None:
         raise click.ClickException("The demo needs one more package: pip install 'interview-prep[demo]'.")
     logs.set_up("console", "WARNING")
-    from slackapp.demo import asking, company, desk, preparing  # noqa: PLC0415 - needs what was looked for above
+    from slackapp.demo import desk  # noqa: PLC0415 - needs what was looked for above
+
+    try:
+        if headless:
+            _transcript(http=http, database_url=database_url)
+        else:
+            _page(http=http, port=port, database_url=database_url, opens=not no_open)
+    except (desk.NoSandbox, TimeoutError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _page(*, http: bool, port: int, database_url: str | None, opens: bool) -> None:
+    from slackapp.demo import page  # noqa: PLC0415 - as above
+
+    stopping = Event()
+    signal.signal(signal.SIGTERM, lambda *_: stopping.set())
+    page.play(click.echo, port=port, database_url=database_url, http=http, opens=opens, until=stopping)
+
+
+def _transcript(*, http: bool, database_url: str | None) -> None:
+    from slackapp.demo import asking, company, desk, preparing  # noqa: PLC0415 - as above
     from slackapp.demo.clock import StoryClock  # noqa: PLC0415
     from slackapp.demo.stage import Stage  # noqa: PLC0415
 
-    try:
-        with desk.local_slack() as (slack, api_url):
-            acme = slack.workspace("Acme")
-            clock = StoryClock()
-            with desk.app_in(acme, slack, api_url, clock) as app:
-                people, stage = company.found(acme, app), Stage(acme, click.echo)
-                asking.play(stage, people)
-                preparing.play(stage, people, clock)
-            if breaches := slack.breaches():
-                raise click.ClickException(f"Slack would have refused: {breaches[0]}")
-    except (desk.NoSandbox, TimeoutError) as error:
-        raise click.ClickException(str(error)) from error
-    click.echo("\nThat was the real app, over Socket Mode, with a local Slack in a process of its own.")
+    with desk.local_slack() as (slack, api_url):
+        acme, clock = slack.workspace("Acme"), StoryClock()
+        with desk.app_in(acme, slack, api_url, clock, database_url=database_url, http=http) as app:
+            people, stage = company.found(acme, app), Stage(acme, click.echo)
+            asking.play(stage, people)
+            preparing.play(stage, people, clock)
+        if breaches := slack.breaches():
+            raise click.ClickException(f"Slack would have refused: {breaches[0]}")
+    way = "signed HTTP" if http else "Socket Mode"
+    click.echo(f"\nThat was the real app, over {way}, with a local Slack in a process of its own.")

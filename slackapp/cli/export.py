@@ -6,7 +6,7 @@ from uuid import UUID
 
 import click
 
-from slackapp.cli.settled import settled
+from slackapp.cli.settled import settled_database
 
 
 @click.command
@@ -15,7 +15,7 @@ from slackapp.cli.settled import settled
 @click.option("--team", "team_id", required=True, help="The workspace's id, such as T0123456789.")
 def export(candidate: str, file: IO[str], team_id: str) -> None:
     """Write everything that is kept about CANDIDATE to FILE, as JSON: by id, or as they are shown ("J.S.")."""
-    settings = settled()
+    settings = settled_database()
     from storage.database import Database, Unavailable  # noqa: PLC0415 - a mistake in the settings need not wait
 
     db = Database(settings.database_url, connections=1)

@@ -2,14 +2,14 @@
 
 import click
 
-from slackapp.cli.settled import settled
+from slackapp.cli.settled import settled_database
 from slackapp.entry import preparing
 
 
 @click.command
 def migrate() -> None:
     """Bring the database to this version. Harmless when it is."""
-    url = settled().database_url
+    url = settled_database().database_url
     try:
         changed = preparing.migrate(url)
     except preparing.NotReady as error:

@@ -1,7 +1,8 @@
-"""What Slack's refusals mean for a message: again later, never, or nobody knows."""
+"""What Slack's refusals mean for a message: again later, never, not to this workspace, or nobody knows."""
 
 from dataclasses import dataclass
 from http import HTTPStatus
+from socket import gaierror
 from typing import Final
 from urllib.error import URLError
 
@@ -10,22 +11,33 @@ from slack_sdk.errors import SlackApiError
 LONGEST_SECONDS: Final = 900
 _FIRST_SECONDS: Final = 5
 
-_BUSY = frozenset({"ratelimited", "rate_limited", "service_unavailable", "request_timeout", "accesslimited"})
+_BUSY = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
+_DOWN = frozenset({"service_unavailable", "request_timeout", "team_added_to_org", "accesslimited"})
+_AWAY = frozenset({"token_revoked", "account_inactive", "invalid_auth", "not_authed", "token_expired"})
+_NOT_CONNECTED = (ConnectionRefusedError, gaierror)
 _MAYBE_DONE = frozenset({"fatal_error", "internal_error"})
 """Of these Slack says: it is possible that some aspect of the operation succeeded."""
 
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """Slack surely did not take it: try again in so many seconds."""
+    """Slack surely did not take it: try again in so many seconds. `everybody`: nothing to this workspace until then."""
 
     reason: str
     seconds: float
+    everybody: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Never:
     """It will never be taken as it is."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """The workspace no longer has the app: nothing is sent there until it is installed again."""
 
     reason: str
 
@@ -37,34 +49,38 @@ class Unknown:
     reason: str
 
 
-def refusal_to_post(error: SlackApiError | OSError, attempts: int) -> Later | Never | Unknown:
+def refusal_to_post(error: SlackApiError | OSError, attempts: int) -> Later | Never | Away | Unknown:
     """What became of a `chat.postMessage` that raised, at the delivery's `attempts`-th try (1 is the first)."""
     if isinstance(error, SlackApiError):
         return _answered(error, attempts)
-    if isinstance(error, URLError) and isinstance(error.reason, ConnectionRefusedError):
-        return Later("connection refused", back_off(attempts))
+    if isinstance(error, URLError) and isinstance(error.reason, _NOT_CONNECTED):
+        return Later("no connection", back_off(attempts))
     return Unknown(type(error).__name__)
 
 
-def refusal_to_open(error: SlackApiError | OSError, attempts: int) -> Later | Never:
-    """The same for `conversations.open`, which can be repeated without harm."""
+def refusal_to_open(error: SlackApiError | OSError, attempts: int) -> Later | Never | Away:
+    """The same for calls that can be repeated without harm: `conversations.open`, `conversations.history`."""
     why = refusal_to_post(error, attempts)
     return Later(why.reason, back_off(attempts)) if isinstance(why, Unknown) else why
 
 
 def back_off(attempts: int) -> float:
     """Seconds until the next try: 5, 10, 20, … and never more than a quarter of an hour."""
-    return float(min(_FIRST_SECONDS * 2 ** min(attempts - 1, 10), LONGEST_SECONDS))
+    return float(min(_FIRST_SECONDS * 2 ** min(max(attempts, 1) - 1, 10), LONGEST_SECONDS))
 
 
-def _answered(error: SlackApiError, attempts: int) -> Later | Never | Unknown:
+def _answered(error: SlackApiError, attempts: int) -> Later | Never | Away | Unknown:
     answer = error.response
-    if answer.status_code == HTTPStatus.TOO_MANY_REQUESTS:
-        told = str(answer.headers.get("Retry-After", ""))
-        return Later("ratelimited", float(told) if told.isdecimal() else back_off(attempts))
     name = str(answer.get("error", "")) if isinstance(answer.data, dict) else ""
-    if name in _BUSY:
+    if answer.status_code == HTTPStatus.TOO_MANY_REQUESTS or name in _BUSY:
+        told = str(answer.headers.get("Retry-After", ""))
+        return Later(name or "ratelimited", float(told) if told.isdecimal() else back_off(attempts), everybody=True)
+    if name in _AWAY:
+        return Away(name)
+    if name in _DOWN:
         return Later(name, back_off(attempts))
-    if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR or name in _MAYBE_DONE or not name:
-        return Unknown(name or f"HTTP {answer.status_code}")
+    if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR or not name:
+        return Unknown(f"HTTP {answer.status_code}")
+    if name in _MAYBE_DONE:
+        return Unknown(name)
     return Never(name)

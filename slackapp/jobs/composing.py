@@ -1,62 +1,53 @@
-"""What a message says, composed at the moment it is sent: one function for each kind."""
+"""What a message says, composed at the moment it is sent, and what follows from its having been sent.
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+Each kind of message is a file of its own here, with a `compose` and, where something follows, a `sent`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
-from prep.asking import Wish
-from prep.bank import Question, RoleSummary
-from prep.messages import Kind
-from slackapp.views import sets
 from slackapp.views.blocks import Message
-from slackapp.views.refs import SetRef
-from storage import bank, members, roles
-from storage.deliveries import Claimed
+from storage.claims import Claimed
 
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A message to send, and its questions with their numbers in it."""
+    """A message to send. `numbers`: its questions, with their numbers in it. `content` is kept with the delivery,
+    so that whoever settles it, perhaps another process, knows what was sent."""
 
     message: Message
-    numbers: Mapping[str, int | None]
-
-
-def compose(session: Session, claimed: Claimed) -> Composed | None:
-    """What the delivery says now; None when there is nothing to say any more."""
-    return _KINDS[Kind(claimed.kind)](session, claimed)
-
-
-def _set(session: Session, claimed: Claimed) -> Composed | None:
-    shown = _shown(session, claimed)
-    return Composed(sets.kept_set(shown.role, shown.questions, shown.wish), shown.numbers()) if shown else None
-
-
-def _shared(session: Session, claimed: Claimed) -> Composed | None:
-    shown = _shown(session, claimed)
-    by = members.find(session, claimed.team_id, claimed.content["by"])
-    if shown is None or by is None:
-        return None
-    return Composed(sets.shared_set(shown.role, shown.questions, shown.wish, by), shown.numbers())
+    numbers: Mapping[str, int | None] = field(default_factory=dict)
+    content: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
-    role: RoleSummary
-    questions: Sequence[Question]
-    wish: Wish
+class Nothing:
+    """There is nothing to say; `reason` is for whoever asks why no message came."""
 
-    def numbers(self) -> dict[str, int | None]:
-        return {question.id: number for number, question in enumerate(self.questions, 1)}
+    reason: str
 
 
-def _shown(session: Session, claimed: Claimed) -> _Shown | None:
-    """The set that a button stood under; None when the role or all its questions are gone."""
-    ref = SetRef.decode(claimed.content["set"])
-    role = roles.title(session, claimed.team_id, ref.role.role_id)
-    questions = bank.questions(session, claimed.team_id, ref.question_ids)
-    return _Shown(role, questions, ref.role.wish) if role and questions else None
+Compose = Callable[[Session, Claimed, datetime], Composed | Nothing]
+"""Given a session that writes, the delivery and the product's now."""
+Sent = Callable[[Session, Claimed, datetime], None]
+"""Given a session that writes, the delivery with the content that was sent, and the product's now. Also called
+when there was nothing to say."""
 
 
-_KINDS = {Kind.SET: _set, Kind.SHARED: _shared}
+def _nothing_follows(_: Session, __: Claimed, ___: datetime) -> None:
+    return
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How one kind of message is made, and what follows from it."""
+
+    compose: Compose
+    sent: Sent = _nothing_follows
+
+
+Recipes = Mapping[str, Recipe]

@@ -1,9 +1,8 @@
-"""Sending what is due: claim, compose, post, settle. No call to Slack is inside a transaction."""
+"""Sending one message: compose, check the claim, post, settle. No call to Slack is inside a transaction."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any, Final
 
 import structlog
@@ -14,117 +13,180 @@ from sqlalchemy.orm import Session
 from slackapp import trouble
 from slackapp.installations import Installations
 from slackapp.jobs import answers
-from slackapp.jobs.answers import Later, Never, Unknown
-from slackapp.jobs.composing import Composed, compose
+from slackapp.jobs.answers import Away, Later, Never, Unknown
+from slackapp.jobs.composing import Composed, Nothing, Recipes
+from slackapp.jobs.doubles import Doubles
 from slackapp.metrics import Metrics
-from storage import deliveries, members, postings
-from storage.database import Database
-from storage.deliveries import Claimed, State
+from storage import audit, members, pacing, postings, settling, unreached, workspaces
+from storage.claims import Claimed
+from storage.database import Database, Unavailable
+from storage.deliveries import State
+from storage.pacing import OPEN, UPDATE
 from storage.postings import Posted
 
 LEASE: Final = timedelta(seconds=30)
 POST_SECONDS: Final = 10
-"""A third of the lease: a post that takes longer is over before the claim is."""
-AT_ONCE: Final = 10
+"""A third of the lease: a post is over before its claim is, whatever Slack does."""
+METADATA: Final = "interview_prep_delivery"
+NO_CHANNEL: Final = "channel_not_found"
 
 _log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Courier:
-    """Delivers what is due. Any number may work at once, in any number of processes: a claim has one owner.
+class Sender:
+    """Sends what was claimed. Thread-safe: any number of messages at once.
 
-    `now` is the product's clock; `clock` tells machine time, for leases and back-off.
+    `now` is the product's clock; `clock` tells machine time, for leases and back-off. A claim lasts for `lease`, and
+    a call to Slack for `post_seconds`, a third of it at most.
     """
 
     db: Database
     installations: Installations
     metrics: Metrics
+    recipes: Recipes
     now: Callable[[], datetime]
     clock: Callable[[Session], datetime]
+    lease: timedelta = LEASE
+    post_seconds: int = POST_SECONDS
+    doubles: Doubles = field(default_factory=Doubles)
 
-    def deliver_due(self) -> int:
-        """Sends everything that is due now, and returns how many deliveries it took in hand."""
-        done = 0
-        while claimed := self._claim():
-            for each in claimed:
-                self._deliver_safely(each)
-            done += len(claimed)
-        return done
-
-    def _claim(self) -> list[Claimed]:
-        with self.db.read() as session:
-            teams = deliveries.teams_due(session, self.now(), self.clock(session))
-        for team_id in teams:
-            if self.installations.client(team_id, POST_SECONDS) is None:
-                continue  # another process may have its token; it is due until somebody has
-            with self.db.begin() as session:
-                at = self.clock(session)
-                if claimed := deliveries.claim(session, team_id, self.now(), at, lease=LEASE, most=AT_ONCE):
-                    return claimed
-        return []
-
-    def _deliver_safely(self, claimed: Claimed) -> None:
+    def send(self, claimed: Claimed) -> None:
+        """Sends one message, or settles why not. Never raises: one that cannot be sent delays no other."""
         try:
-            state = self._deliver(claimed)
-        except Exception as error:  # noqa: BLE001 - one message that cannot be made must not stop the others
+            state = self._send(claimed)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the others go on; the claim runs out and is looked up
             trouble.record(error, f"delivery {claimed.kind}", delivery=claimed.id)
             state = State.SENDING
         self.metrics.deliveries.labels(claimed.kind, state).inc()
 
-    def _deliver(self, claimed: Claimed) -> State:
-        client = self.installations.client(claimed.team_id, POST_SECONDS)
-        with self.db.read() as session:
-            composed = compose(session, claimed)
-            dm = members.dm_channel(session, claimed.team_id, claimed.member_id) if claimed.member_id else None
-        if client is None or composed is None:
-            return self._settle(claimed, State.SKIPPED, deliveries.settle_skipped, reason="nothing to say any more")
-        try:
-            channel = claimed.channel_id or dm or self._open_dm(client, claimed)
-        except (SlackApiError, OSError) as error:
-            return self._not_sent(claimed, answers.refusal_to_open(error, claimed.attempts))
-        try:
-            sent = client.chat_postMessage(
-                channel=channel, metadata=_metadata(claimed), unfurl_links=False, **composed.message.as_dict()
-            )
-        except (SlackApiError, OSError) as error:
-            return self._not_sent(claimed, answers.refusal_to_post(error, claimed.attempts))
-        return self._sent(claimed, composed, sent["channel"], sent["ts"])
+    def client(self, claimed: Claimed) -> WebClient | None:
+        """Speaks to the workspace of a delivery; None when the app is no longer in it."""
+        return self.installations.client(claimed.team_id, self.post_seconds)
 
-    def _open_dm(self, client: WebClient, claimed: Claimed) -> str:
-        channel: str = client.conversations_open(users=claimed.member_id)["channel"]["id"]
+    def _send(self, claimed: Claimed) -> State:
+        client = self.client(claimed)
+        if client is None:
+            return self._not_taken(claimed, Later("not installed", answers.LONGEST_SECONDS), claimed.method)
+        try:
+            channel = claimed.channel_id or self._dm(client, claimed)
+        except (SlackApiError, OSError) as error:
+            return self._not_taken(claimed, answers.refusal_to_open(error, claimed.attempts), OPEN)
+        composed = self._compose(claimed)
+        if isinstance(composed, State):
+            return composed
+        try:
+            taken = _post(client, claimed, channel, composed.message.as_dict())
+        except (SlackApiError, OSError) as error:
+            return self._not_taken(claimed, answers.refusal_to_post(error, claimed.attempts), claimed.method)
+        return self.sent(replace(claimed, content=_content(claimed, composed)), *taken)
+
+    def _dm(self, client: WebClient, claimed: Claimed) -> str:
+        member_id = str(claimed.member_id)
+        with self.db.read() as session:
+            known = members.dm_channel(session, claimed.team_id, member_id)
+        if known:
+            return known
+        channel: str = client.conversations_open(users=member_id)["channel"]["id"]
         with self.db.begin() as session:
-            members.keep_dm(session, claimed.team_id, str(claimed.member_id), channel)
+            members.keep_dm(session, claimed.team_id, member_id, channel)
         return channel
 
-    def _sent(self, claimed: Claimed, composed: Composed, channel: str, ts: str) -> State:
+    def _compose(self, claimed: Claimed) -> Composed | State:
+        """The message, its claim checked in the same transaction: what follows is the post, and nothing else."""
+        try:
+            with self.db.begin() as session:
+                composed = self.recipes[claimed.kind].compose(session, claimed, self.now())
+                if isinstance(composed, Nothing):
+                    if settling.skipped(session, claimed, composed.reason):
+                        self.recipes[claimed.kind].sent(session, claimed, self.now())
+                    return State.SKIPPED
+                until = self.clock(session) + self.lease
+                if not settling.renew(session, claimed, until, _content(claimed, composed)):
+                    return State.SENDING  # somebody else has taken it over
+        except Unavailable:
+            raise
+        except Exception as error:  # noqa: BLE001 - a mistake of ours in one kind of message: nothing was sent, so try again
+            trouble.record(error, f"composing {claimed.kind}", delivery=claimed.id)
+            why = Later(f"not composed: {type(error).__name__}", answers.back_off(claimed.attempts))
+            return self._not_taken(claimed, why, claimed.method)
+        return composed
+
+    def sent(self, claimed: Claimed, channel_id: str, ts: str) -> State:
+        """Slack has the message: settles it, remembers its questions, and does what follows from it."""
         with self.db.begin() as session:
             at = self.clock(session)
-            deliveries.settle_sent(session, claimed, channel, ts, at)
-            posted = Posted(channel, ts, claimed.kind, claimed.member_id)
-            postings.record(session, claimed.team_id, posted, composed.numbers, at)
+            if not settling.sent(session, claimed, channel_id, ts, at):
+                # The process stood still between its check and its post: somebody else has taken this over.
+                self.metrics.doubles.labels("suspended").inc(_is_second(ts, settling.settled_as(session, claimed)))
+                return State.SENDING
+            if claimed.method != UPDATE:
+                posted = Posted(channel_id, ts, claimed.kind, claimed.member_id, claimed.about)
+                postings.record(session, claimed.team_id, posted, claimed.content.get("numbers", {}), self.now())
+            self.recipes[claimed.kind].sent(session, claimed, self.now())
+        self.doubles.watch(claimed, channel_id, ts, at)
         return State.SENT
 
-    def _not_sent(self, claimed: Claimed, why: Later | Never | Unknown) -> State:
+    def _not_taken(self, claimed: Claimed, why: Later | Never | Away | Unknown, method: str) -> State:
+        """Settles a delivery whose call of `method` was refused, or whose answer was lost."""
         _log.warning("a message was not taken", delivery=claimed.id, kind=claimed.kind, reason=why.reason)
-        match why:
-            case Later(reason, seconds):
-                with self.db.begin() as session:
-                    not_before = self.clock(session) + timedelta(seconds=seconds)
-                    deliveries.settle_later(session, claimed, not_before, reason)
-                return State.PLANNED
-            case Never(reason):
-                return self._settle(claimed, State.FAILED, deliveries.settle_failed, reason=reason)
-            case Unknown():
-                # Slack may have taken it: sending again could double it, so it stays as it is.
-                return State.SENDING
-
-    def _settle(self, claimed: Claimed, state: State, settle: Callable[..., Any], **how: Any) -> State:
+        if isinstance(why, Unknown) and claimed.method == UPDATE:
+            why = Later(why.reason, answers.back_off(claimed.attempts))  # the same change twice is one
         with self.db.begin() as session:
-            partial(settle, session, claimed)(**how)
-        return state
+            at = self.clock(session)
+            match why:
+                case Later(reason, seconds, everybody):
+                    until = at + timedelta(seconds=seconds)
+                    settling.later(session, claimed, until, reason)
+                    if everybody:
+                        pacing.hold_back(session, claimed.team_id, method, until)
+                    return State.PLANNED
+                case Never(reason) if _may_open_anew(claimed, reason):
+                    members.forget_dm(session, claimed.team_id, str(claimed.member_id))
+                    settling.later(session, claimed, at, reason)
+                    return State.PLANNED
+                case Never(reason):
+                    if settling.failed(session, claimed, reason):
+                        unreached.tell(session, claimed, reason, self.now())
+                    return State.FAILED
+                case Away(reason):
+                    settling.later(session, claimed, at, reason)
+                    self.halt(session, claimed.team_id, reason)
+                    return State.PLANNED
+                case Unknown():
+                    # Slack may have taken it: it stays claimed, and is looked up when the claim has run out.
+                    return State.SENDING
+
+    def halt(self, session: Session, team_id: str, reason: str) -> None:
+        """The workspace no longer has the app: nothing is sent there until it is installed again."""
+        if workspaces.uninstall(session, team_id, self.now()):
+            _log.warning("a workspace is left alone", team=team_id, reason=reason)
+            audit.record(session, team_id, self.now(), "halted", reason)
 
 
-def _metadata(claimed: Claimed) -> dict[str, Any]:
-    """Names the delivery, so that a message whose answer was lost can be found again. Anybody can read it: ids only."""
-    return {"event_type": "interview_prep_delivery", "event_payload": {"delivery_id": claimed.id}}
+def _post(client: WebClient, claimed: Claimed, channel: str, message: dict[str, Any]) -> tuple[str, str]:
+    """Where the message is, once Slack has it: channel and timestamp. A delivery that edits changes an old one."""
+    if claimed.method == UPDATE:
+        old = claimed.content["edits"]
+        answer = client.chat_update(channel=old["channel"], ts=old["ts"], **message)
+    else:
+        named = {"event_type": METADATA, "event_payload": {"delivery_id": claimed.id}}
+        answer = client.chat_postMessage(
+            channel=channel, metadata=named, unfurl_links=False, unfurl_media=False, **message
+        )
+    return answer["channel"], answer["ts"]
+
+
+def _may_open_anew(claimed: Claimed, reason: str) -> bool:
+    """Whether the messages with a person were gone, for the first time: then they are opened anew."""
+    to_person = claimed.member_id is not None and claimed.channel_id is None
+    return to_person and reason == NO_CHANNEL and claimed.reason != NO_CHANNEL
+
+
+def _is_second(ts: str, settled_ts: str | None) -> bool:
+    """Whether it came after the one that settled its delivery: an earlier one is counted by whoever sent that."""
+    return settled_ts is not None and float(ts) > float(settled_ts)
+
+
+def _content(claimed: Claimed, composed: Composed) -> dict[str, Any]:
+    return {**claimed.content, **composed.content, "numbers": dict(composed.numbers)}

@@ -2,26 +2,39 @@
 
 import logging
 import threading
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from time import monotonic
+from typing import Final
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from slackapp import trouble
-from slackapp.jobs.delivering import Courier
+from slackapp.jobs.courier import Courier
 from storage.database import Unavailable
 
 # It says at INFO that every tick ran.
 logging.getLogger("apscheduler").setLevel(logging.WARNING)
 
+_SHORTEST: Final = timedelta(milliseconds=50)
+
+Chore = Callable[[], timedelta | None]
+"""Something that is done at the start and once a day. When it returns a time, it is called again after it."""
+Chores = Mapping[str, Chore]
+"""By their names, for the log."""
+
 
 class Metronome:
-    """Ticks every `seconds`, and at once when nudged."""
+    """Ticks every `seconds`, at once when nudged, and when the last round said that there will be more to do."""
 
-    def __init__(self, courier: Courier, seconds: float) -> None:
+    def __init__(self, courier: Courier, seconds: float, chores: Chores) -> None:
         self._courier = courier
         self._seconds = seconds
+        self._chores = chores
+        self._working = threading.Lock()
+        self._again = False
+        self._wakes_at: datetime | None = None
         self._scheduler = BackgroundScheduler(
             timezone=UTC,
             executors={"default": ThreadPoolExecutor(4)},
@@ -31,18 +44,26 @@ class Metronome:
 
     def start(self) -> None:
         """Begins to tick, the first time now."""
-        self._scheduler.add_job(
-            self._safely(self._courier.deliver_due), "interval", seconds=self._seconds, next_run_time=datetime.now(UTC)
-        )
+        now = datetime.now(UTC)
+        # A tick that finds another one at work goes at once: the limit is only there not to be met.
+        self._scheduler.add_job(self._tick, "interval", seconds=self._seconds, next_run_time=now, max_instances=3)
+        for name, chore in self._chores.items():
+            self._scheduler.add_job(self._do, "interval", [name, chore], days=1, next_run_time=now)
         self._scheduler.start()
 
     def nudge(self) -> None:
         """Something became due just now: nobody waits for the next tick. Never raises; the tick comes anyway."""
         try:
-            # A job of its own, once and now: a tick under way may have looked before this became due.
-            self._scheduler.add_job(self._safely(self._courier.deliver_due))
+            self._scheduler.add_job(self._tick)
         except Exception as error:  # noqa: BLE001 - comes after an ack, where nothing may raise
             trouble.record(error, "nudge")
+
+    def soon(self, name: str, chore: Chore) -> None:
+        """Does something once, now, on a thread of its own. Never raises."""
+        try:
+            self._scheduler.add_job(self._do, args=[name, chore])
+        except Exception as error:  # noqa: BLE001 - comes after an ack, where nothing may raise
+            trouble.record(error, name)
 
     @property
     def running(self) -> bool:
@@ -51,20 +72,48 @@ class Metronome:
 
     def stop(self, timeout: float) -> bool:
         """Ticks no more, and waits `timeout` seconds at most for what is in hand. Whether it was finished."""
-        if not self._scheduler.running:
-            return True
-        # APScheduler waits without limit or not at all; a post that hangs must not keep the process.
-        ending = threading.Thread(target=self._scheduler.shutdown, name="metronome-stop", daemon=True)
-        ending.start()
-        ending.join(timeout)
-        return not ending.is_alive()
+        until = monotonic() + timeout
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+        sent = self._courier.stop(timeout)
+        claimed = self._working.acquire(timeout=max(0.0, until - monotonic()))  # the round under way is the last
+        return sent and claimed
 
-    @staticmethod
-    def _safely(do: Callable[[], object]) -> Callable[[], None]:
-        def tick() -> None:
+    def _tick(self) -> None:
+        """One round at a time; whoever comes meanwhile has the one under way go round once more."""
+        self._again = True
+        while self._again and self._working.acquire(blocking=False):
             try:
-                do()
+                self._again = False
+                pause = self._courier.round()
+                if pause is not None:
+                    self._wake(max(pause, _SHORTEST))
             except Unavailable as error:
                 trouble.record(error, "tick")  # the next tick tries again
+                return
+            finally:
+                self._working.release()
 
-        return tick
+    def _wake(self, pause: timedelta) -> None:
+        """Ticks once more, in a while; not when a wake that is planned already comes before that."""
+        now = datetime.now(UTC)
+        if self._scheduler.running and not (self._wakes_at and now < self._wakes_at <= now + pause):
+            self._wakes_at = now + pause
+            # Jobs of their own: one that is replaced while it ends can be lost with the one before.
+            self._scheduler.add_job(self._tick, "date", run_date=self._wakes_at)
+
+    def _do(self, name: str, chore: Chore) -> None:
+        try:
+            pause = chore()
+        except Exception as error:  # noqa: BLE001 - a chore that fails must not end the others; tomorrow it is tried again
+            trouble.record(error, name)
+            return
+        if pause is not None and self._scheduler.running:
+            self._scheduler.add_job(
+                self._do,
+                "date",
+                [name, chore],
+                run_date=datetime.now(UTC) + pause,
+                id=f"again: {name}",
+                replace_existing=True,
+            )

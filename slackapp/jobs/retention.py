@@ -21,7 +21,7 @@ def forget_candidates(db: Database, now: Callable[[], datetime]) -> timedelta | 
     with db.read() as session:
         due = [
             (team_id, candidate_id)
-            for team_id in workspaces.all_ids(session)
+            for team_id in workspaces.all_ids(session, uninstalled=True)
             for candidate_id in erasing.due_for_erasure(session, team_id, now())
         ]
     for team_id, candidate_id in due:

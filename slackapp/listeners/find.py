@@ -55,9 +55,10 @@ def look(
     if opened.too_old(drawing.now()):
         ack(response_action="errors", errors={"words": notes.too_old(drawing.command)})
         return
-    answer = show(submitted.team_id, submitted.values["words"]).as_dict()
+    found = show(submitted.team_id, submitted.values["words"]).as_dict()
     ack()
-    after(respond, opened.response_url, answer | {"response_type": "ephemeral", "replace_original": False})
+    answer = found | {"response_type": "ephemeral", "replace_original": False}
+    after(respond, opened.response_url, answer, tell=opened.response_url)
 
 
 def register(app: App, desk: FrontDesk, drawing: Drawing, after: After) -> None:

@@ -61,7 +61,8 @@ def change(ack: Ack, body: dict[str, Any], context: BoltContext, *, drawing: Dra
     ref = RoleRef.decode("|".join([opened.about, answers["kind"], answers["level"], answers["count"]]))
     message = drawing.show(submitted.team_id, submitted.member_id, ref)
     ack()
-    after(respond, opened.response_url, message.as_dict() | {"replace_original": True})
+    answer = message.as_dict() | {"replace_original": True}
+    after(respond, opened.response_url, answer, tell=opened.response_url)
 
 
 def register(app: App, drawing: Drawing, after: After) -> None:

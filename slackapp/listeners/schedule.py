@@ -19,7 +19,7 @@ from slackapp.hearing import Asked
 from slackapp.scheduling.adding import allow
 from slackapp.scheduling.screens import Screens
 from slackapp.scheduling.search import hire_for
-from slackapp.scheduling.typed import kept
+from slackapp.scheduling.typed import keep, kept
 from slackapp.views import schedule
 from slackapp.views.blocks import Message, View
 from slackapp.views.wording import cut
@@ -82,7 +82,7 @@ def hiring(ack: Ack, body: dict[str, Any], context: BoltContext, *, drawing: Dra
         filled = hire_for(filled, form.values["hiring"])
         screens = Screens(session, submitted.team_id, member, drawing.command)
         view, filled = screens.when(form.metadata, filled)
-        drafts.keep(session, submitted.team_id, form.metadata, filled.as_dict(), drawing.now())
+        keep(session, submitted.team_id, form.metadata, filled, drawing.now())
     ack(response_action="update", view=view)
 
 

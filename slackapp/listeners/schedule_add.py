@@ -13,7 +13,7 @@ from slackapp.drawing import Drawing
 from slackapp.errors import Sorry
 from slackapp.scheduling.adding import add, added_before, allow, next_of
 from slackapp.scheduling.screens import Screens
-from slackapp.scheduling.typed import kept, taken_over
+from slackapp.scheduling.typed import keep, kept, taken_over
 from slackapp.scheduling.updating import redraw
 from slackapp.views import schedule, schedule_added, schedule_check
 from storage import drafts, interviews
@@ -44,7 +44,7 @@ def added(
             view = screens.added(interview, zone)
         else:
             view, filled = screens.check(draft_id, filled, schedule_check.changed_meanwhile())
-            drafts.keep(session, team_id, draft_id, filled.as_dict(), now)
+            keep(session, team_id, draft_id, filled, now)
     ack(response_action="update", view=view)
     nudge()
 
@@ -64,7 +64,7 @@ def following(
             raise Sorry(schedule.search_gone(drawing.command))
         draft_id = drafts.begin(session, team_id, member.id, {}, now)
         view, filled = Screens(session, team_id, member, drawing.command).when(draft_id, next_of(interview, zone))
-        drafts.keep(session, team_id, draft_id, filled.as_dict(), now)
+        keep(session, team_id, draft_id, filled, now)
     ack()
     after(redraw, client, form, view)
 

@@ -15,11 +15,10 @@ from slackapp.drawing import Drawing
 from slackapp.hearing import Form
 from slackapp.scheduling.screens import Screens
 from slackapp.scheduling.search import mistakes, propose_anew, search
-from slackapp.scheduling.typed import at_fields, kept, taken_over
+from slackapp.scheduling.typed import at_fields, keep, kept, taken_over
 from slackapp.scheduling.updating import redraw
 from slackapp.views import schedule, schedule_check, schedule_mistakes, schedule_room, schedule_when
 from slackapp.views.blocks import View
-from storage import drafts
 
 
 def when(ack: Ack, body: dict[str, Any], context: BoltContext, *, drawing: Drawing) -> None:
@@ -29,7 +28,7 @@ def when(ack: Ack, body: dict[str, Any], context: BoltContext, *, drawing: Drawi
     member = drawing.people.member(team_id, submitted.member_id)
     with drawing.db.begin() as session:
         filled = taken_over(kept(session, team_id, member.id, form.metadata, drawing.command), form)
-        drafts.keep(session, team_id, form.metadata, filled.as_dict(), now)
+        keep(session, team_id, form.metadata, filled, now)
         wrong = mistakes(session, team_id, search(session, team_id, filled, drawing.command), filled, now)
         view = Screens(session, team_id, member, drawing.command).room(form.metadata, filled)
     _answer(ack, form, filled, wrong, view)
@@ -50,7 +49,7 @@ def room(ack: Ack, body: dict[str, Any], context: BoltContext, *, drawing: Drawi
         view = None
         if not wrong:
             view, filled = screens.check(form.metadata, filled)
-        drafts.keep(session, team_id, form.metadata, filled.as_dict(), drawing.now())
+        keep(session, team_id, form.metadata, filled, drawing.now())
     _answer(ack, form, filled, wrong, view)
 
 
@@ -74,7 +73,7 @@ def proposed(
         found = search(session, team_id, before, drawing.command)
         filled = propose_anew(session, team_id, found, before, taken_over(before, form))
         view, filled = Screens(session, team_id, member, drawing.command).when(form.metadata, filled)
-        drafts.keep(session, team_id, form.metadata, filled.as_dict(), drawing.now())
+        keep(session, team_id, form.metadata, filled, drawing.now())
     ack()
     after(redraw, client, form, view)
 
@@ -89,7 +88,7 @@ def led(
     with drawing.db.begin() as session:
         filled = taken_over(kept(session, team_id, member.id, form.metadata, drawing.command), form)
         view, filled = Screens(session, team_id, member, drawing.command).check(form.metadata, filled)
-        drafts.keep(session, team_id, form.metadata, filled.as_dict(), drawing.now())
+        keep(session, team_id, form.metadata, filled, drawing.now())
     ack()
     after(redraw, client, form, view)
 
@@ -111,7 +110,7 @@ def back(
                 view, filled = screens.when(draft_id, filled)
             case _:
                 view = screens.hiring(draft_id, filled)
-        drafts.keep(session, team_id, draft_id, filled.as_dict(), drawing.now())
+        keep(session, team_id, draft_id, filled, drawing.now())
     ack()
     after(redraw, client, form, view)
 

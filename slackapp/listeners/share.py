@@ -102,7 +102,8 @@ def confirmed(
         message = _answer(drawing, submitted, SetRef.decode(about["set"]), member)
         ack()
         if message:
-            after(respond, opened.response_url, message.as_dict() | {"response_type": "in_channel"})
+            answer = message.as_dict() | {"response_type": "in_channel"}
+            after(respond, opened.response_url, answer, tell=opened.response_url)
 
 
 def _plan(drawing: Drawing, submitted: Submitted, about: Mapping[str, Any]) -> None:

@@ -9,7 +9,7 @@ from slack_bolt import App, BoltContext
 
 from slackapp.hearing import tenant
 from slackapp.people import profile_of
-from storage import audit, members, seen, workspaces
+from storage import audit, members, refreshing, seen, workspaces
 from storage.database import Database
 
 Now = Callable[[], datetime]
@@ -34,7 +34,7 @@ def person_changed(body: dict[str, Any], context: BoltContext, *, db: Database, 
     with db.begin() as session:
         new = seen.first_time(session, team_id, f"event:{body['event_id']}", now())
         if new and members.is_known(session, team_id, user["id"]):
-            members.keep(session, team_id, profile_of(user, team_id), now())
+            refreshing.keep(session, team_id, profile_of(user, team_id), now())
 
 
 def register(app: App, db: Database, now: Now) -> None:

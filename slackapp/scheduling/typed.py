@@ -1,15 +1,17 @@
 """What was typed in the steps, kept from one to the next and when going back."""
 
 from dataclasses import fields, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from prep.drafting import Filled
+from prep.drafting import Filled, can_show
+from prep.initials import initials
 from slackapp.errors import Sorry
 from slackapp.hearing import Form
 from slackapp.views import schedule, schedule_check, schedule_when
-from storage import drafts
+from storage import drafts, preferences
 
 # Fields whose change we hear of need names that no other modal's have.
 _LONG_NAMES = {"candidate": schedule_when.CANDIDATE, "part": schedule_when.PART, "leads": schedule_check.LEADS}
@@ -24,6 +26,15 @@ def kept(session: Session, team_id: str, member_id: str, draft_id: str, command:
     if stored is None:
         raise Sorry(schedule.draft_gone(command))
     return Filled.of(stored)
+
+
+def keep(session: Session, team_id: str, draft_id: str, filled: Filled, now: datetime) -> None:
+    """Keeps what is filled in now, with initials in the place of the name unless the workspace keeps names: what is
+    not to be kept is not kept here either."""
+    named = filled.name and can_show(filled.name, keeps_names=False)
+    if named and not preferences.of_workspace(session, team_id).shows_names:
+        filled = replace(filled, name=initials(filled.name))
+    drafts.keep(session, team_id, draft_id, filled.as_dict(), now)
 
 
 def taken_over(filled: Filled, form: Form) -> Filled:

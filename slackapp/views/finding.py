@@ -5,8 +5,9 @@ from typing import Final
 
 from prep.asking import Wish
 from prep.bank import RoleSummary
-from slackapp.views import card, sets
+from slackapp.views import agenda, card, schedule, sets, settings
 from slackapp.views.blocks import (
+    Block,
     Message,
     View,
     actions,
@@ -39,14 +40,22 @@ def home(command: str) -> Message:
         f"{said} {tip}",
         [
             rich(run(said, "bold")),
-            actions(
-                button("Questions for a role", ROLES, primary=True),
-                button("Search the questions", SEARCH),
-                button("Help", HELP),
-            ),
+            actions(*ways()),
             context(f"Quickest: type the role, as in `{command} trust-safety`."),
         ],
     )
+
+
+def ways() -> list[Block]:
+    """A button for each thing that people come for."""
+    return [
+        button("Questions for a role", ROLES, primary=True),
+        button("Search the questions", SEARCH),
+        button(schedule.TITLE, schedule.OPEN),
+        button("My interviews", agenda.SHOW, f"{agenda.MINE}|0"),
+        button("Settings", settings.OPEN),
+        button("Help", HELP),
+    ]
 
 
 def help_(command: str, caretakers: str) -> Message:
@@ -56,6 +65,13 @@ def help_(command: str, caretakers: str) -> Message:
         (f"{command} senior trust-safety technical 5", "a level, a kind and how many (ten at most), in any order"),
         (f"{command} roles", "every role in the bank"),
         (f"{command} search fraud", "questions with these words"),
+        (f"{command} schedule", "add an interview"),
+        (f"{command} mine", "the interviews you hold, then those you arranged"),
+        (f"{command} today, {command} week", "the interviews you arranged"),
+        (f"{command} digest", "your morning message, now"),
+        (f"{command} settings", "when I write to you, and about what"),
+        (f"{command} pause until friday, {command} resume", "no messages for a while, and messages again"),
+        (f"{command} why", "why a message came, and when the next one comes"),
         (f"{command} help", "this"),
     ]
     runs = [run("What I can do", "bold")]

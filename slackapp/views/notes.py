@@ -47,3 +47,8 @@ def _only(sentence: str) -> Message:
 def slack_unreached() -> str:
     """Slack has not said yet in which workspace the app is."""
     return "I've only just started and can't reach Slack yet. Please try again in a minute."
+
+
+def others_not_looked_up() -> str:
+    """Slack did not say in time who the people named are."""
+    return "Slack didn't tell me in time who these people are. Nothing is lost: please press the button once more."

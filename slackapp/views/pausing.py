@@ -15,7 +15,8 @@ OPEN: Final = "pause.open"
 SAVE: Final = "pause.save"
 UNTIL: Final = "until"
 MEANING: Final = (
-    "Until then I send you only changes to interviews within 24 hours. Your interviews stay yours, "
+    "Until then I send you only changes to interviews within 24 hours, and what needs you about interviews that you "
+    "arranged. Your interviews stay yours, "
     "and whoever adds you to one sees that you have paused."
 )
 _UNFIT: Final = {

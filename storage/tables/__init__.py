@@ -2,8 +2,8 @@
 
 from storage.tables.bank import Question, QuestionRole, Redraw, Role, RoleAlias
 from storage.tables.columns import Base
-from storage.tables.delivery import Delivery, Posting, PostingQuestion
-from storage.tables.interviews import Candidate, Draft, Interview, Opening, Pace, Panelist, PlanPart, PlanQuestion
+from storage.tables.delivery import Delivery, Pace, Posting, PostingQuestion
+from storage.tables.interviews import Candidate, Draft, Interview, Opening, Panelist, PlanPart, PlanQuestion
 from storage.tables.people import Member, Workspace
 from storage.tables.record import Audit, Seen
 

@@ -10,6 +10,7 @@ from storage.tables.columns import CLUSTERED, Base, Id, Long, Name, SlackId, Tea
 
 _PLANNED = text("state = 'planned'")
 _SENDING = text("state = 'sending'")
+_DUE = ("due_at", "team_id", "method", "not_before")
 
 
 class Delivery(Base):
@@ -19,10 +20,12 @@ class Delivery(Base):
     __table_args__ = (
         UniqueConstraint("team_id", "once"),
         ForeignKeyConstraint(["team_id", "member_id"], ["member.team_id", "member.member_id"], ondelete="CASCADE"),
-        # What a tick asks for: these hold only what is still to be done, however large the table.
-        Index("ix_delivery_due", "due_at", "team_id", sqlite_where=_PLANNED, postgresql_where=_PLANNED),
+        # What a tick asks for, and then a workspace: these hold only what is still to be done, however large the table.
+        Index("ix_delivery_due", *_DUE, sqlite_where=_PLANNED, postgresql_where=_PLANNED),
+        Index("ix_delivery_next", "team_id", "method", "due_at", sqlite_where=_PLANNED, postgresql_where=_PLANNED),
         Index("ix_delivery_lease", "lease_until", "team_id", sqlite_where=_SENDING, postgresql_where=_SENDING),
         Index(None, "team_id", "member_id", "due_at"),
+        Index(None, "team_id", "about"),
         CLUSTERED,
     )
 
@@ -31,6 +34,8 @@ class Delivery(Base):
     once: Mapped[Long]
     """What makes planning idempotent: the same reason to send is the same text here."""
     kind: Mapped[Name]
+    method: Mapped[Name] = mapped_column(server_default="chat.postMessage")
+    """Slack's, that sends it: a new message, or `chat.update` of an old one."""
     member_id: Mapped[SlackId | None]
     """Who it is for; null when it goes to a channel for all to read."""
     channel_id: Mapped[SlackId | None]
@@ -45,17 +50,30 @@ class Delivery(Base):
     """Machine time: back-off."""
     state: Mapped[Name]
     claimed_at: Mapped[datetime | None]
-    """Machine time of the first claim since it was last known not to be sent: from here on Slack is looked through."""
+    """Machine time of the first claim: a message of this delivery in Slack is not older."""
     lease_id: Mapped[Id | None]
     lease_until: Mapped[datetime | None]
     """Machine time: until when the claim `lease_id` holds."""
     attempts: Mapped[int]
     reason: Mapped[Long | None]
-    """Why it failed, was skipped or superseded."""
+    """Why it failed, was skipped or superseded, or why it is to be tried again."""
     ts: Mapped[Name | None]
     """Slack's timestamp of the message, once sent."""
     sent_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
+
+
+class Pace(Base):
+    """When a Slack method may next be called for a workspace, or somebody in it be sent to. All processes share it."""
+
+    __tablename__ = "pace"
+    __table_args__ = CLUSTERED
+
+    team_id: Mapped[TeamId] = mapped_column(ForeignKey("workspace.team_id"), primary_key=True)
+    paced: Mapped[Name] = mapped_column(primary_key=True)
+    """A method (`chat.postMessage`), or a recipient: the id of a member or a channel."""
+    next_at: Mapped[datetime]
+    """Machine time."""
 
 
 class Posting(Base):

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.columns import CLUSTERED, Base, Id, Long, Name, SlackId, TeamId
@@ -181,15 +181,3 @@ class Draft(Base):
     member_id: Mapped[SlackId]
     fields: Mapped[dict[str, Any]]
     changed_at: Mapped[datetime]
-
-
-class Pace(Base):
-    """When a workspace may next be sent to by a method of Slack's: the budget that all processes share."""
-
-    __tablename__ = "pace"
-    __table_args__ = CLUSTERED
-
-    team_id: Mapped[TeamId] = mapped_column(ForeignKey("workspace.team_id"), primary_key=True)
-    method: Mapped[Name] = mapped_column(primary_key=True)
-    next_at: Mapped[datetime]
-    """Machine time."""

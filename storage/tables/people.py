@@ -56,8 +56,6 @@ class Member(Base):
     reminder_minutes: Mapped[int | None]
     """Minutes before an interview; 0 is off."""
     paused_until: Mapped[date | None]
-    next_message_at: Mapped[datetime | None]
-    """Machine time: Slack takes about one message a second in a channel."""
     welcomed_at: Mapped[datetime | None]
     """When they were told what they will get from the app."""
     answered_on: Mapped[date | None]

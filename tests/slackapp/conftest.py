@@ -1,6 +1,8 @@
 """A local Slack for the run, and in it a workspace with the app for each test."""
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import structlog
@@ -35,11 +37,16 @@ def office(slack: Sandbox, database_url: str) -> Iterator[Office]:
 
 @pytest.fixture(scope="session", autouse=True)
 def produced() -> Iterator[Produced]:
-    """All that the views make in this run."""
+    """All that the views make in this run; the other processes of `make test` leave theirs in a folder."""
     everything = Produced()
+    folder = Path(os.environ["PRODUCED"]) if "PRODUCED" in os.environ else None
+    if folder:
+        everything.recall(folder)
     stop = everything.listen()
     yield everything
     stop()
+    if folder:
+        everything.keep(folder)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -4,7 +4,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from threading import Event
+from time import monotonic
 from typing import Any
+
+from sqlalchemy.orm import Session
 
 from sandbox import Desk, Sandbox
 from sandbox.client import Installation, Message, Person, Workspace
@@ -12,9 +16,19 @@ from slackapp import manifest
 from slackapp.assembly import Assembled, assemble
 from slackapp.entry.run import running
 from slackapp.settings import Settings
+from storage.clocks import database_time
 from storage.database import Database
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+def until(true: Callable[[], object], seconds: float = 15) -> None:
+    """Waits for what happens behind an answer; raises where it does not come, with what there is instead."""
+    end = monotonic() + seconds
+    while not true():
+        if monotonic() > end:
+            raise TimeoutError("it did not become so")
+        Event().wait(0.01)
 
 
 class Clock:
@@ -77,14 +91,21 @@ def settings(slack: Sandbox, app: Installation, database_url: str, *, socket: bo
 
 @contextmanager
 def open_office(
-    slack: Sandbox, database_url: str, *, socket: bool = False, name: str = "Acme", **more: Any
+    slack: Sandbox,
+    database_url: str,
+    *,
+    socket: bool = False,
+    name: str = "Acme",
+    machine: Callable[[Session], datetime] = database_time,
+    **more: Any,
 ) -> Iterator[Office]:
-    """The app, assembled as `run` does it, over one of Slack's transports; closed again afterwards."""
+    """The app, assembled as `run` does it, over one of Slack's transports; closed again afterwards. `machine` tells
+    machine time."""
     acme = slack.desk.workspace(name, zone="Europe/Berlin")
     installation = acme.install(app_manifest(socket=socket))
     given = settings(slack, installation, database_url, socket=socket, **more)
     clock = Clock()
-    assembled = assemble(given, now=clock)
+    assembled = assemble(given, now=clock, clock=machine)
     with running(given, assembled) as reached:
         if socket:
             slack.desk.sockets(installation, at_least=1)

@@ -2,16 +2,76 @@
 
 import inspect
 import json
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import wraps
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from slackapp.views import apology, card, finding, guide, notes, sets, sharing
+from slackapp.views import (
+    agenda,
+    apology,
+    arranger,
+    card,
+    change,
+    change_steps,
+    declining,
+    digest,
+    finding,
+    followups,
+    guide,
+    house,
+    keeping,
+    notes,
+    pausing,
+    reminder,
+    schedule,
+    schedule_added,
+    schedule_check,
+    schedule_mistakes,
+    schedule_room,
+    schedule_when,
+    sets,
+    settings,
+    sharing,
+    told,
+    typed,
+    why,
+)
 from slackapp.views.blocks import Message
 
-MODULES: tuple[ModuleType, ...] = (apology, card, finding, guide, notes, sets, sharing)
+MODULES: tuple[ModuleType, ...] = (
+    agenda,
+    apology,
+    arranger,
+    card,
+    declining,
+    change,
+    change_steps,
+    digest,
+    finding,
+    followups,
+    guide,
+    house,
+    keeping,
+    notes,
+    pausing,
+    reminder,
+    schedule,
+    schedule_added,
+    schedule_check,
+    schedule_mistakes,
+    schedule_room,
+    schedule_when,
+    sets,
+    settings,
+    sharing,
+    told,
+    typed,
+    why,
+)
 
 
 def views() -> Iterator[tuple[str, Callable[..., Any]]]:
@@ -26,7 +86,19 @@ class Produced:
     """What each view made, as text."""
 
     def __init__(self) -> None:
-        self.by_view: dict[str, list[str]] = defaultdict(list)
+        self.by_view: dict[str, set[str]] = defaultdict(set)
+
+    def keep(self, folder: Path) -> None:
+        """Leaves what was made where the process that reads it all finds it."""
+        folder.mkdir(parents=True, exist_ok=True)
+        kept = {name: sorted(made) for name, made in self.by_view.items()}
+        (folder / f"{os.getpid()}.json").write_text(json.dumps(kept))
+
+    def recall(self, folder: Path) -> None:
+        """What other processes left there."""
+        for path in folder.glob("*.json"):
+            for name, made in json.loads(path.read_text()).items():
+                self.by_view[name].update(made)
 
     def listen(self) -> Callable[[], None]:
         """Writes down from now on what the views make; call what it returns to stop."""
@@ -47,7 +119,7 @@ class Produced:
         def recording(*args: Any, **kwargs: Any) -> Any:
             made = function(*args, **kwargs)
             shown = made.as_dict() if isinstance(made, Message) else made
-            self.by_view[name].append(json.dumps(shown, ensure_ascii=False))
+            self.by_view[name].add(json.dumps(shown, ensure_ascii=False))
             return made
 
         return recording

@@ -67,16 +67,20 @@ def test_wrong_use_is_exit_code_2() -> None:
 
 
 def test_a_wrong_setting_is_exit_code_1() -> None:
-    for name in ("run", "migrate", "doctor"):
+    for name in ("run", "doctor"):
         result = call(name)
         assert result.exit_code == 1
         assert "SLACK_BOT_TOKEN is missing" in result.output
+    for name in ("run", "doctor", "migrate", "deliveries"):
+        result = call(name, DATABASE_URL="mysql://somewhere")
+        assert result.exit_code == 1
+        assert "DATABASE_URL should look like" in result.output
 
 
-def test_migrate(installed: Installation, slack: Sandbox, tmp_path: Path) -> None:
+def test_migrate(tmp_path: Path) -> None:
     path = tmp_path / "folder" / "x.sqlite3"
-    environment = environment_of(installed, slack, DATABASE_URL=f"sqlite:///{path}")
-    assert call("migrate", **environment).output == f"Migrated: {path}\n"
+    environment = {"DATABASE_URL": f"sqlite:///{path}"}
+    assert call("migrate", **environment).output == f"Migrated: {path}\n", "it needs no token"
     assert call("migrate", **environment).output == f"Nothing to do: {path}\n"
     path.write_bytes(b"not a database at all, but long enough to be looked at" * 100)
     refused = call("migrate", **environment)
@@ -93,7 +97,7 @@ def test_doctor_finds_all_well(installed: Installation, slack: Sandbox) -> None:
     result = call("doctor", **environment)
     assert result.exit_code == 0, result.output
     abouts = [line.split(":")[0] for line in result.output.splitlines()]
-    wanted = ("bot token", "scopes", "clock", "Socket Mode", "command", "database", "questions")
+    wanted = ("bot token", "scopes", "clock", "Socket Mode", "command", "database", "questions", "messages")
     assert abouts == [f"ok   {about}" for about in wanted]
 
 
@@ -106,7 +110,7 @@ def test_doctor_says_what_to_do(slack: Sandbox, tmp_path: Path) -> None:
     path.touch()
     result = call("doctor", **environment | {"SLACK_APP_TOKEN": "xapp-wrong"})
     assert result.exit_code == 1
-    assert "FIX  scopes: Missing: channels:read, groups:read, im:write, users:read." in result.output
+    assert "FIX  scopes: Missing: channels:read, groups:read, im:history, im:write, users:read." in result.output
     assert "FIX  Socket Mode: Slack says invalid_auth. Check SLACK_APP_TOKEN" in result.output
     assert "FIX  database:" in result.output
     assert "ok   command: /prep; the Slack app must have it too" in result.output

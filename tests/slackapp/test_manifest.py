@@ -48,7 +48,7 @@ def test_people_may_write_to_the_app_and_find_no_empty_home() -> None:
 def test_mentions_arrive_with_ids() -> None:
     [command] = manifest.written()["features"]["slash_commands"]
     assert command["should_escape"] is True
-    assert command["usage_hint"] == "[role] [kind] [level] [how many] · roles · search · help"
+    assert command["usage_hint"] == "[role] · schedule · mine · digest · settings · help"
 
 
 @pytest.mark.parametrize(

@@ -22,13 +22,20 @@ SCOPES = {
     "apps_connections_open": set[str](),
     "views_open": set[str](),
     "views_push": set[str](),
+    "views_update": set[str](),
     "chat_postMessage": {"chat:write"},
+    "conversations_history": {"im:history"},  # of direct messages only
     "conversations_info": {"channels:read", "groups:read"},  # public and private channels: both are looked into
     "conversations_open": {"im:write"},
     "users_info": {"users:read"},
 }
 # https://docs.slack.dev/reference/events
-EVENT_SCOPES = {"app_uninstalled": set[str](), "tokens_revoked": set[str](), "user_change": {"users:read"}}
+EVENT_SCOPES = {
+    "app_uninstalled": set[str](),
+    "message": {"im:history"},  # those of direct messages are asked for, no others
+    "tokens_revoked": set[str](),
+    "user_change": {"users:read"},
+}
 
 
 def calls(*folders: str) -> Iterator[ast.Call]:
@@ -51,7 +58,9 @@ def heard(kind: str) -> set[Any]:
 
 def test_the_manifest_names_exactly_what_is_heard(office: Office) -> None:
     written = manifest.written()
-    assert set(written["settings"]["event_subscriptions"]["bot_events"]) == heard("event")
+    events = written["settings"]["event_subscriptions"]["bot_events"]
+    assert {each.partition(".")[0] for each in events} == heard("event")  # `message.im` arrives as a `message`
+    assert [each for each in events if each.startswith("message")] == ["message.im"]
     assert heard("shortcut") == set()
     assert "shortcuts" not in written["features"]
     default = Settings.model_fields["slack_command"].default

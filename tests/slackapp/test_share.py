@@ -2,7 +2,7 @@
 
 from sandbox.client import Channel, Message, View
 from storage import postings
-from tests.slackapp.office import Office
+from tests.slackapp.office import Office, until
 from tests.slackapp.test_ask import numbered
 
 
@@ -35,9 +35,12 @@ def test_shared_where_the_app_is_it_is_a_message_of_the_app(office: Office) -> N
     assert numbered(seen.text) == numbered(message.text)
     assert seen.elements() == [], "nothing leads to what to listen for"
     assert "Strong" not in seen.reading()
-    assert office.assembled.metronome.stop(5)
-    with office.db.read() as session:
-        assert len(postings.numbers(session, office.acme.id, room.id, seen.ts)) == 3
+
+    def remembered() -> bool:
+        with office.db.read() as session:
+            return len(postings.numbers(session, office.acme.id, room.id, seen.ts)) == 3
+
+    until(remembered)
 
 
 def test_submitted_twice_it_is_shared_once(office: Office) -> None:

@@ -1,8 +1,10 @@
 """The words on screen are plain: read from everything that the whole test run made people see.
 
-It runs last (`conftest.pytest_collection_modifyitems`).
+It runs last (`conftest.pytest_collection_modifyitems`), or, by `make test`, after all others.
 """
 
+import json
+import os
 import re
 from pathlib import Path
 
@@ -31,10 +33,10 @@ def bank_texts(roles: tuple[StarterRole, ...]) -> list[str]:
 def test_no_term_of_the_trade_is_on_screen(produced: Produced) -> None:
     bank = set(bank_texts(load_all()))
     for name, made in produced.by_view.items():
-        for text in set(made):
+        for text in filter(BANNED.search, made):
             ours = text
             for known in bank:
-                ours = ours.replace(known, "")
+                ours = ours.replace(json.dumps(known, ensure_ascii=False)[1:-1], "")
             assert not BANNED.search(ours), f"{name} says “{BANNED.search(ours)}”"
 
 
@@ -42,5 +44,5 @@ def test_every_view_was_produced(produced: Produced, request: pytest.FixtureRequ
     """A view that no test makes is read by nobody before users do."""
     here = {path.name for path in Path(__file__).parent.rglob("test_*.py")}
     collected = {Path(str(item.path)).name for item in request.session.items}
-    if here <= collected:
+    if here <= collected or "PRODUCED" in os.environ:
         assert {name for name, _ in views()} <= set(produced.by_view)

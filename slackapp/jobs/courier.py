@@ -1,0 +1,126 @@
+"""One round of deliveries: what is due is claimed, workspace by workspace, and handed to threads that send."""
+
+import threading
+from collections import Counter
+from datetime import datetime, timedelta
+from functools import partial
+from math import ceil
+from typing import Final
+
+from slackapp import trouble
+from slackapp.jobs.delivering import Sender
+from slackapp.jobs.looking_up import LookUp
+from slackapp.pool import Job, Pool
+from storage import claims, settling
+from storage.claims import Claimed, Waiting
+from storage.database import Database, Unavailable
+from storage.pacing import BETWEEN_TO_ONE, BUDGETS, HISTORY
+
+THREADS: Final = 32
+"""They mostly wait for Slack: with 150 ms an answer, enough for 200 messages a second."""
+OF_ONE: Final = 8
+"""The most that are busy with one workspace: where Slack is slow for it, the others keep theirs."""
+_SHORTLY: Final = timedelta(milliseconds=50)
+
+
+class Courier:
+    """Any number of processes may have one each: a claim has one owner. One round at a time; see `Metronome`."""
+
+    def __init__(self, sender: Sender, look_up: LookUp | None = None) -> None:
+        self._sender = sender
+        self._look_up = look_up or LookUp(sender)
+        self._pool = Pool("delivery", threads=THREADS, waiting=THREADS)
+        self._busy: Counter[str] = Counter()
+        self._guard = threading.Lock()
+        self._stopping = False
+
+    def round(self) -> timedelta | None:
+        """Takes in hand what can be sent now. How long until there is more to do; None when nothing is due.
+
+        Raises `Unavailable` when the database is out of reach.
+        """
+        with self._db.read() as session:
+            at = self._sender.clock(session)
+            waiting = claims.waiting(session, self._sender.now(), at)
+        for suspect in self._sender.doubles.due(at):
+            self._hand_over(suspect.claimed, partial(self._look_up.recount, suspect))
+        most = max((each.deliveries for each in waiting), default=0)
+        pauses = [pause for each in waiting if (pause := self._serve_safely(each, at, each.deliveries / most))]
+        return min(pauses, default=None)
+
+    def stop(self, timeout: float) -> bool:
+        """Claims nothing more, and waits `timeout` seconds at most for what is in hand. Whether it was finished."""
+        self._stopping = True
+        return self._pool.close(timeout)
+
+    def _serve_safely(self, waiting: Waiting, at: datetime, share: float) -> timedelta | None:
+        try:
+            return self._serve(waiting, at, share)
+        except Unavailable:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever is wrong in one workspace, the others have theirs
+            trouble.record(error, "claiming", team=waiting.team_id)
+            return None
+
+    def _serve(self, waiting: Waiting, at: datetime, share: float) -> timedelta | None:
+        """Takes a few of a workspace: the larger its `share` of what is due, the more. So a round stays short, the
+        smallest are served in every one, and the largest use their whole budget."""
+        if waiting.next_at and waiting.next_at > at:
+            return waiting.next_at - at
+        free = self._free(waiting.team_id)
+        if not free or self._stopping:
+            return _SHORTLY
+        if self._sender.installations.client(waiting.team_id, self._sender.post_seconds) is None:
+            return None
+        claimed = self._claim(waiting, min(free, ceil(OF_ONE * share)))
+        do = self._look_up.look_up if waiting.method == HISTORY else self._sender.send
+        for each in claimed:
+            if not self._hand_over(each, partial(do, each)):
+                self._give_back(each, waiting.method)
+        return BUDGETS[waiting.method].between * len(claimed) if claimed else BETWEEN_TO_ONE
+
+    def _claim(self, waiting: Waiting, most: int) -> list[Claimed]:
+        team_id, lease = waiting.team_id, self._sender.lease
+        with self._db.begin() as session:
+            at = self._sender.clock(session)
+            if waiting.method == HISTORY:
+                return claims.claim_lost(session, team_id, at, lease=lease, most=most)
+            return claims.claim(session, team_id, waiting.method, self._sender.now(), at, lease=lease, most=most)
+
+    def _give_back(self, claimed: Claimed, method: str) -> None:
+        """The process ends, and nothing was done: others need not wait until the claim runs out."""
+        with self._db.begin() as session:
+            at = self._sender.clock(session)
+            if method == HISTORY:
+                settling.keep(session, claimed, at)
+            else:
+                settling.later(session, claimed, at, claimed.reason or "the process ended")
+
+    def _free(self, team_id: str) -> int:
+        with self._guard:
+            return min(THREADS - self._busy.total(), OF_ONE - self._busy[team_id])
+
+    def _hand_over(self, claimed: Claimed, job: Job) -> bool:
+        with self._guard:
+            self._busy[claimed.team_id] += 1
+
+        def work() -> None:
+            try:
+                job()
+            finally:
+                self._done(claimed.team_id)
+
+        if self._pool.submit(work):
+            return True
+        self._done(claimed.team_id)
+        return False
+
+    def _done(self, team_id: str) -> None:
+        with self._guard:
+            self._busy[team_id] -= 1
+            if not self._busy[team_id]:
+                del self._busy[team_id]
+
+    @property
+    def _db(self) -> Database:
+        return self._sender.db

@@ -1,0 +1,50 @@
+"""Sets of questions: kept by their asker, or shared in a channel."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from prep.asking import Wish
+from prep.bank import Question, RoleSummary
+from slackapp.jobs.composing import Composed, Nothing
+from slackapp.views import sets
+from slackapp.views.refs import SetRef
+from storage import bank, members, roles
+from storage.claims import Claimed
+
+_GONE = Nothing("the role or its questions are no longer in the bank")
+
+
+def compose_kept(session: Session, claimed: Claimed, _: datetime) -> Composed | Nothing:
+    """The set that somebody asked to keep."""
+    shown = _shown(session, claimed)
+    return Composed(sets.kept_set(shown.role, shown.questions, shown.wish), shown.numbers()) if shown else _GONE
+
+
+def compose_shared(session: Session, claimed: Claimed, _: datetime) -> Composed | Nothing:
+    """The set that somebody shared."""
+    shown = _shown(session, claimed)
+    by = members.find(session, claimed.team_id, claimed.content["by"])
+    if shown is None or by is None:
+        return _GONE
+    return Composed(sets.shared_set(shown.role, shown.questions, shown.wish, by), shown.numbers())
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    role: RoleSummary
+    questions: Sequence[Question]
+    wish: Wish
+
+    def numbers(self) -> dict[str, int | None]:
+        return {question.id: number for number, question in enumerate(self.questions, 1)}
+
+
+def _shown(session: Session, claimed: Claimed) -> _Shown | None:
+    """The set that a button stood under; None when the role or all its questions are gone."""
+    ref = SetRef.decode(claimed.content["set"])
+    role = roles.title(session, claimed.team_id, ref.role.role_id)
+    questions = bank.questions(session, claimed.team_id, ref.question_ids)
+    return _Shown(role, questions, ref.role.wish) if role and questions else None
