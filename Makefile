@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 PRODUCED := build/produced
 ARGS ?=
 
-.PHONY: install demo test check format bench chaos lock clean
+.PHONY: install demo test browser check format bench chaos lock clean
 
 install: $(STAMP)
 
@@ -22,8 +22,12 @@ demo: $(STAMP)
 # Two processes at once; then the test that reads every word the others made people see.
 test: $(STAMP)
 	rm -rf $(PRODUCED)
-	PRODUCED=$(PRODUCED) $(BIN)/pytest --numprocesses 2 --ignore tests/slackapp/test_words.py $(ARGS)
+	PRODUCED=$(PRODUCED) $(BIN)/pytest --numprocesses 2 --ignore tests/browser --ignore tests/slackapp/test_words.py $(ARGS)
 	PRODUCED=$(PRODUCED) $(BIN)/pytest --quiet tests/slackapp/test_words.py
+
+# The demo's page in a browser; needs a Chromium (Debian: apt-get install chromium) and says so where there is none.
+browser: $(STAMP)
+	$(BIN)/pytest tests/browser $(ARGS)
 
 check: $(STAMP)
 	$(BIN)/ruff format --check .

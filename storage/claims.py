@@ -5,9 +5,10 @@ so any number of processes share one budget, and none starves another. Times her
 which is the product's. `due_at` is never rewritten.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, String, and_, func, literal, literal_column, or_, select, union_all
@@ -24,12 +25,14 @@ _PLANNED = Delivery.state == literal_column("'planned'")
 _SENDING = Delivery.state == literal_column("'sending'")
 _DEEP = 4
 """How many due rows are looked at for one to be claimed: some are to a recipient who has one in this claim already."""
+_Chosen = tuple[Delivery, str | None]
+"""A row, and the channel that it goes to where that is known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
     """A delivery that is ours to send while the lease holds. `since` is when it was first claimed; `reason` is why it
-    was not sent then."""
+    was not sent then. `channel_id` is where it goes; None: to the direct messages of `member_id`, not known yet."""
 
     team_id: str
     id: str
@@ -112,7 +115,7 @@ def claim(
     if chosen:
         pacing.spend(session, team_id, allowed, len(chosen))
         pacing.pause(session, team_id, chosen, machine_now + pacing.BETWEEN_TO_ONE)
-    return _take(list(chosen.values()), machine_now, lease, attempt=1)
+    return _take(chosen.values(), machine_now, lease, attempt=1)
 
 
 def claim_lost(session: Session, team_id: str, machine_now: datetime, *, lease: timedelta, most: int) -> list[Claimed]:
@@ -127,18 +130,18 @@ def claim_lost(session: Session, team_id: str, machine_now: datetime, *, lease: 
     ).all()
     if rows:
         pacing.spend(session, team_id, allowed, len(rows))
-    return _take(rows, machine_now, lease, attempt=0)
+    return _take([(row, row.channel_id) for row in rows], machine_now, lease, attempt=0)
 
 
 def _choose(
     session: Session, team_id: str, method: str, now: datetime, machine_now: datetime, most: int
-) -> dict[str, Delivery]:
+) -> dict[str, _Chosen]:
     """What to take, by recipient: the longest due first. Those whose direct messages are still to be opened have a
     budget of their own, and keep nobody else waiting."""
-    unopened = and_(Delivery.channel_id.is_(None), Member.dm_channel.is_(None))
     recipient = func.coalesce(Delivery.member_id, Delivery.channel_id)
+    channel = func.coalesce(Delivery.channel_id, Member.dm_channel)
     due = (
-        select(Delivery, recipient, unopened)
+        select(recipient, Delivery, channel)
         .outerjoin(Member, and_(Member.team_id == Delivery.team_id, Member.member_id == Delivery.member_id))
         .outerjoin(Pace, and_(Pace.team_id == Delivery.team_id, Pace.paced == recipient))
         .where(
@@ -153,15 +156,15 @@ def _choose(
         .limit(most * _DEEP)
         .with_for_update(of=Delivery, skip_locked=True, key_share=True)  # SQLite: one writes at a time anyway
     )
-    rows = session.execute(due).all()
-    if not any(to_open for _, _, to_open in rows):
-        return _one_each(rows, most)
+    found = _one_each(session.execute(due).all())
+    if all(place for _, place in found.values()):
+        return _first(found, most)
     allowed = pacing.allowance(session, team_id, OPEN, machine_now)
     if not allowed.calls:
-        return _one_each(session.execute(due.where(~unopened)).all(), most)
-    opening = list(_one_each([row for row in rows if row[2]], allowed.calls))
-    chosen = _one_each([row for row in rows if not row[2] or row[1] in opening], most)
-    pacing.spend(session, team_id, allowed, len(chosen.keys() & set(opening)))
+        return _first(_one_each(session.execute(due.where(channel.is_not(None))).all()), most)
+    opening = _first({each: chosen for each, chosen in found.items() if not chosen[1]}, allowed.calls)
+    chosen = _first({each: chosen for each, chosen in found.items() if chosen[1] or each in opening}, most)
+    pacing.spend(session, team_id, allowed, len(chosen.keys() & opening.keys()))
     return chosen
 
 
@@ -169,18 +172,21 @@ def _not_held_back(machine_now: datetime) -> ColumnElement[bool]:
     return or_(Delivery.not_before.is_(None), Delivery.not_before <= machine_now)
 
 
-def _one_each(rows: Sequence[Any], most: int) -> dict[str, Delivery]:
-    chosen: dict[str, Delivery] = {}
-    for delivery, recipient, _ in rows:
-        if len(chosen) < most:
-            chosen.setdefault(recipient, delivery)
-    return chosen
+def _one_each(rows: Iterable[Any]) -> dict[str, _Chosen]:
+    found: dict[str, _Chosen] = {}
+    for recipient, delivery, channel in rows:
+        found.setdefault(recipient, (delivery, channel))
+    return found
 
 
-def _take(rows: Sequence[Delivery], machine_now: datetime, lease: timedelta, *, attempt: int) -> list[Claimed]:
+def _first(found: Mapping[str, _Chosen], most: int) -> dict[str, _Chosen]:
+    return dict(islice(found.items(), most))
+
+
+def _take(chosen: Iterable[_Chosen], machine_now: datetime, lease: timedelta, *, attempt: int) -> list[Claimed]:
     lease_id = new_id()
     taken = []
-    for row in rows:
+    for row, channel_id in chosen:
         row.state = State.SENDING
         row.lease_id = lease_id
         row.lease_until = machine_now + lease
@@ -193,7 +199,7 @@ def _take(rows: Sequence[Delivery], machine_now: datetime, lease: timedelta, *, 
                 kind=row.kind,
                 method=row.method,
                 member_id=row.member_id,
-                channel_id=row.channel_id,
+                channel_id=channel_id,
                 about=row.about,
                 content=row.content,
                 due_at=row.due_at,

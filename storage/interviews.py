@@ -1,7 +1,6 @@
 """Interviews: found in the ways the product asks for them, added, changed."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,10 +8,11 @@ from typing import Any
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from prep.interviews import Asked, Candidate, Interview, Links, Opening, Panelist, Part, Seat, State
+from prep.interviews import Interview, Links, State
 from storage import tables
 from storage.ids import new_id
 from storage.inserting import insert_once
+from storage.interview_rows import OF_MEMBER, WHOLE, made
 
 LONGEST = timedelta(hours=8)
 """No interview is longer; so one that overlaps a moment began at most this long before it."""
@@ -106,12 +106,7 @@ def many(session: Session, team_id: str, ids: Collection[str]) -> list[Interview
 
 def of_member(session: Session, team_id: str, member_id: str, start: datetime, until: datetime) -> list[Interview]:
     """The interviews that take place, with the member in the room (not declined), that start in `[start, until)`."""
-    seats = select(tables.Panelist.interview_id).where(
-        tables.Panelist.team_id == team_id,
-        tables.Panelist.member_id == member_id,
-        tables.Panelist.declined_at.is_(None),
-    )
-    return _load(session, team_id, tables.Interview.interview_id.in_(seats), *_planned_in(start, until))
+    return made(session, team_id, OF_MEMBER, member_id=member_id, start=start, until=until)
 
 
 def arranged_by(session: Session, team_id: str, member_id: str, start: datetime, until: datetime) -> list[Interview]:
@@ -173,80 +168,4 @@ def _planned_in(start: datetime, until: datetime) -> tuple[Any, ...]:
 
 
 def _load(session: Session, team_id: str, *where: Any) -> list[Interview]:
-    rows = session.execute(
-        select(tables.Interview, tables.Opening, tables.PlanPart, tables.Candidate)
-        .join(
-            tables.Opening,
-            (tables.Opening.team_id == tables.Interview.team_id)
-            & (tables.Opening.opening_id == tables.Interview.opening_id),
-        )
-        .join(
-            tables.PlanPart,
-            (tables.PlanPart.team_id == tables.Interview.team_id)
-            & (tables.PlanPart.opening_id == tables.Interview.opening_id)
-            & (tables.PlanPart.position == tables.Interview.position),
-        )
-        .join(
-            tables.Candidate,
-            (tables.Candidate.team_id == tables.Interview.team_id)
-            & (tables.Candidate.candidate_id == tables.Interview.candidate_id),
-        )
-        .where(tables.Interview.team_id == team_id, *where)
-        .order_by(tables.Interview.starts_at, tables.Interview.interview_id)
-    ).all()
-    panels = _panels(session, team_id, [row[0].interview_id for row in rows])
-    return [_interview(*row, panels[row[0].interview_id]) for row in rows]
-
-
-def _panels(session: Session, team_id: str, ids: Iterable[str]) -> dict[str, tuple[Panelist, ...]]:
-    rows = session.execute(
-        select(tables.Panelist, tables.Member.name)
-        .outerjoin(
-            tables.Member,
-            (tables.Member.team_id == tables.Panelist.team_id) & (tables.Member.member_id == tables.Panelist.member_id),
-        )
-        .where(tables.Panelist.team_id == team_id, tables.Panelist.interview_id.in_(list(ids)))
-        .order_by(tables.Panelist.panelist_id)
-    )
-    panels: dict[str, tuple[Panelist, ...]] = defaultdict(tuple)
-    for row, name in rows:
-        panels[row.interview_id] += (_panelist(row, name),)
-    return panels
-
-
-def _panelist(row: tables.Panelist, name: str | None) -> Panelist:
-    return Panelist(
-        id=row.panelist_id,
-        member_id=row.member_id,
-        name=name or row.name,
-        seat=Seat(row.seat),
-        asks=tuple(Asked(question_id, number) for question_id, number in row.asks),
-        read_at=row.read_at,
-        declined_at=row.declined_at,
-        told_at=row.told_at,
-    )
-
-
-def _interview(
-    row: tables.Interview,
-    opening: tables.Opening,
-    part: tables.PlanPart,
-    candidate: tables.Candidate,
-    panel: tuple[Panelist, ...],
-) -> Interview:
-    return Interview(
-        id=row.interview_id,
-        opening=Opening(opening.opening_id, opening.role_id, opening.title),
-        part=Part(
-            part.opening_id, part.position, part.title, part.minutes, tuple(part.competencies), bool(part.frozen_at)
-        ),
-        candidate=Candidate(candidate.candidate_id, candidate.opening_id, candidate.shown_as),
-        starts_at=row.starts_at,
-        minutes=row.minutes,
-        links=Links(row.place, row.cv, row.feedback),
-        note=row.note,
-        state=State(row.state),
-        arranged_by=row.arranged_by,
-        sequence=row.sequence,
-        panel=panel,
-    )
+    return made(session, team_id, WHOLE.where(*where))

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from prep.digests import Rhythm
@@ -15,14 +15,17 @@ from storage.tables import Workspace
 
 REMINDER_MINUTES = 15
 
+# Built once: every message asks for it, and building it takes longer than running it.
+_BOTH = (
+    select(tables.Member, Workspace)
+    .join(Workspace, Workspace.team_id == tables.Member.team_id)
+    .where(tables.Member.team_id == bindparam("team_id"), tables.Member.member_id == bindparam("member_id"))
+)
+
 
 def of_member(session: Session, team_id: str, member_id: str) -> Preferences:
     """What holds for a member: their own choice, else the workspace's. Raises `LookupError` for nobody we know."""
-    row = session.execute(
-        select(tables.Member, Workspace)
-        .join(Workspace, Workspace.team_id == tables.Member.team_id)
-        .where(tables.Member.team_id == team_id, tables.Member.member_id == member_id)
-    ).one_or_none()
+    row = session.execute(_BOTH, {"team_id": team_id, "member_id": member_id}).one_or_none()
     if row is None:
         raise LookupError(f"no member {member_id} in {team_id}")
     member, workspace = row

@@ -2,9 +2,10 @@
 
 import threading
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
-from math import ceil
+from itertools import chain
 from typing import Final
 
 from slackapp import trouble
@@ -44,27 +45,23 @@ class Courier:
             waiting = claims.waiting(session, self._sender.now(), at)
         for suspect in self._sender.doubles.due(at):
             self._hand_over(suspect.claimed, partial(self._look_up.recount, suspect))
-        most = max((each.deliveries for each in waiting), default=0)
-        pauses = [pause for each in waiting if (pause := self._serve_safely(each, at, each.deliveries / most))]
-        return min(pauses, default=None)
+        return min((pause for each in _turns(waiting) if (pause := self._serve_safely(each, at))), default=None)
 
     def stop(self, timeout: float) -> bool:
         """Claims nothing more, and waits `timeout` seconds at most for what is in hand. Whether it was finished."""
         self._stopping = True
         return self._pool.close(timeout)
 
-    def _serve_safely(self, waiting: Waiting, at: datetime, share: float) -> timedelta | None:
+    def _serve_safely(self, waiting: Waiting, at: datetime) -> timedelta | None:
         try:
-            return self._serve(waiting, at, share)
+            return self._serve(waiting, at)
         except Unavailable:
             raise
         except Exception as error:  # noqa: BLE001 - whatever is wrong in one workspace, the others have theirs
             trouble.record(error, "claiming", team=waiting.team_id)
             return None
 
-    def _serve(self, waiting: Waiting, at: datetime, share: float) -> timedelta | None:
-        """Takes a few of a workspace: the larger its `share` of what is due, the more. So a round stays short, the
-        smallest are served in every one, and the largest use their whole budget."""
+    def _serve(self, waiting: Waiting, at: datetime) -> timedelta | None:
         if waiting.next_at and waiting.next_at > at:
             return waiting.next_at - at
         free = self._free(waiting.team_id)
@@ -72,7 +69,7 @@ class Courier:
             return _SHORTLY
         if self._sender.installations.client(waiting.team_id, self._sender.post_seconds) is None:
             return None
-        claimed = self._claim(waiting, min(free, ceil(OF_ONE * share)))
+        claimed = self._claim(waiting, free)
         do = self._look_up.look_up if waiting.method == HISTORY else self._sender.send
         for each in claimed:
             if not self._hand_over(each, partial(do, each)):
@@ -124,3 +121,13 @@ class Courier:
     @property
     def _db(self) -> Database:
         return self._sender.db
+
+
+def _turns(waiting: Sequence[Waiting]) -> Iterable[Waiting]:
+    """In turn whoever has most left, who would else be the last to finish, and whoever was served longest ago.
+
+    Those with most left soon have used their budget for now, and then the others go first: so when there is more to
+    do than threads, the largest lose nothing of their budget, and the smallest wait for none of them.
+    """
+    most_left = sorted(waiting, key=lambda each: -each.deliveries)
+    return dict.fromkeys(chain.from_iterable(zip(most_left, waiting, strict=True)))

@@ -69,7 +69,7 @@ class Sender:
         if client is None:
             return self._not_taken(claimed, Later("not installed", answers.LONGEST_SECONDS), claimed.method)
         try:
-            channel = claimed.channel_id or self._dm(client, claimed)
+            channel = claimed.channel_id or self._open_dm(client, claimed)
         except (SlackApiError, OSError) as error:
             return self._not_taken(claimed, answers.refusal_to_open(error, claimed.attempts), OPEN)
         composed = self._compose(claimed)
@@ -81,12 +81,8 @@ class Sender:
             return self._not_taken(claimed, answers.refusal_to_post(error, claimed.attempts), claimed.method)
         return self.sent(replace(claimed, content=_content(claimed, composed)), *taken)
 
-    def _dm(self, client: WebClient, claimed: Claimed) -> str:
+    def _open_dm(self, client: WebClient, claimed: Claimed) -> str:
         member_id = str(claimed.member_id)
-        with self.db.read() as session:
-            known = members.dm_channel(session, claimed.team_id, member_id)
-        if known:
-            return known
         channel: str = client.conversations_open(users=member_id)["channel"]["id"]
         with self.db.begin() as session:
             members.keep_dm(session, claimed.team_id, member_id, channel)
@@ -179,8 +175,7 @@ def _post(client: WebClient, claimed: Claimed, channel: str, message: dict[str, 
 
 def _may_open_anew(claimed: Claimed, reason: str) -> bool:
     """Whether the messages with a person were gone, for the first time: then they are opened anew."""
-    to_person = claimed.member_id is not None and claimed.channel_id is None
-    return to_person and reason == NO_CHANNEL and claimed.reason != NO_CHANNEL
+    return claimed.member_id is not None and reason == NO_CHANNEL != claimed.reason
 
 
 def _is_second(ts: str, settled_ts: str | None) -> bool:

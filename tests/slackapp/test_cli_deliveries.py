@@ -88,8 +88,8 @@ def test_filters(now: datetime, database_url: str, options: list[str], number: i
     assert len(listed(database_url, *options)) == number, now
 
 
-def test_a_limit_says_that_there_is_more(now: datetime, database_url: str) -> None:
-    assert now
+@pytest.mark.usefixtures("now")
+def test_a_limit_says_that_there_is_more(database_url: str) -> None:
     result = CliRunner().invoke(main, ["deliveries", "--limit", "2"], env={"DATABASE_URL": database_url})
     assert result.output.splitlines()[-1] == "… and more: --limit 20 shows them."
 

@@ -175,7 +175,11 @@ def test_a_shortcut_is_answered_in_a_view(failing: Any, slack: Slack) -> None:
     assert slack.wait()[0][0] == "views.open"
 
 
-@pytest.mark.parametrize(("fail", "status"), [(oops, 500), (out_of_reach, 500), (not_now, 500), (sorry, 200)], ids=str)
+@pytest.mark.parametrize(
+    ("fail", "status"),
+    [(oops, 500), (out_of_reach, 500), (not_now, 500), (sorry, 200)],
+    ids=("oops", "reach", "now", "sorry"),
+)
 def test_an_event_is_sent_again_unless_that_would_not_help(failing: Any, fail: Callable[[], None], status: int) -> None:
     assert failing(fail).door.answer(an_event({"type": "user_change"}), {}).status == status
 

@@ -1,0 +1,95 @@
+"""The metronome: a round at a time, none forgotten, and an end that waits."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from threading import Event
+from time import monotonic
+
+from slackapp.jobs.courier import Courier
+from slackapp.jobs.metronome import Metronome
+from storage.database import Unavailable
+from tests.slackapp.office import until
+
+HOUR = 3600.0
+
+
+class Rounds(Courier):
+    """Does what it is told in each round, and counts them."""
+
+    def __init__(self, *rounds: Callable[[], timedelta | None]) -> None:
+        self._rounds = list(rounds)
+        self.done = 0
+        self.stopped = False
+
+    def round(self) -> timedelta | None:
+        """The next one; nothing is due once there are no more."""
+        self.done += 1
+        return self._rounds.pop(0)() if self._rounds else None
+
+    def stop(self, timeout: float) -> bool:
+        """Nothing is in hand."""
+        self.stopped = True
+        return timeout > 0
+
+
+@contextmanager
+def ticking(rounds: Rounds) -> Iterator[Metronome]:
+    """By itself it ticks once, at the start."""
+    metronome = Metronome(rounds, HOUR, {})
+    metronome.start()
+    yield metronome
+    metronome.stop(5)
+
+
+def test_a_round_that_leaves_something_is_followed_by_another() -> None:
+    soon = timedelta(milliseconds=60)
+    rounds = Rounds(*[lambda: soon] * 20)
+    with ticking(rounds):
+        until(lambda: rounds.done == 21)
+
+
+def test_a_nudge_in_the_middle_of_a_round_is_not_lost() -> None:
+    begun, go_on = Event(), Event()
+
+    def long_round() -> None:
+        begun.set()
+        go_on.wait(10)
+
+    rounds = Rounds(long_round)
+    with ticking(rounds) as metronome:
+        assert begun.wait(10)
+        for _ in range(20):
+            metronome.nudge()
+        until(lambda: rounds.done == 1)
+        go_on.set()
+        until(lambda: rounds.done >= 2)
+
+
+def test_a_database_that_is_away_ends_a_round_and_nothing_else() -> None:
+    def away() -> None:
+        raise Unavailable("away")
+
+    rounds = Rounds(away)
+    with ticking(rounds) as metronome:
+        until(lambda: rounds.done == 1)
+        metronome.nudge()
+        until(lambda: rounds.done == 2)
+
+
+def test_the_end_waits_for_the_round_under_way_and_no_longer_than_it_may() -> None:
+    begun, go_on = Event(), Event()
+
+    def long_round() -> None:
+        begun.set()
+        go_on.wait(10)
+
+    rounds = Rounds(long_round)
+    metronome = Metronome(rounds, HOUR, {})
+    metronome.start()
+    assert begun.wait(10)
+    began = monotonic()
+    assert not metronome.stop(0.2)
+    assert monotonic() - began < 2
+    assert rounds.stopped
+    go_on.set()

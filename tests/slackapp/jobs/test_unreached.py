@@ -1,0 +1,52 @@
+"""When somebody cannot be reached, whoever arranged their interviews hears of it."""
+
+from datetime import timedelta
+
+from sandbox.client import Message, Person
+from storage.deliveries import State
+from tests.slackapp.booking import booked
+from tests.slackapp.jobs.postroom import Postroom
+from tests.slackapp.office import until
+
+
+def told(postroom: Postroom) -> list[Message]:
+    """What Priya has in her messages with the app."""
+    return [each for each in postroom.office.priya.dm() if not each.ephemeral]
+
+
+def test_whoever_arranged_it_is_told_once(postroom: Postroom) -> None:
+    """Once an interview and person, however many messages fail: "added", then the morning message."""
+    office = postroom.office
+    [ana] = postroom.people(["Ana Costa"])
+    booked(office, [ana], office.clock() + timedelta(days=1, hours=6))
+    for times, pause in enumerate((timedelta(minutes=11), timedelta(days=1)), 1):
+        office.desk.fault("chat.postMessage", "error", times=1, error="messages_tab_disabled")
+        office.clock.at += pause
+        postroom.later(1)
+        _failed(postroom, ana, times)
+        postroom.later(1)
+        until(lambda: postroom.rows(office.priya) == [(State.SENT, None)])
+    [message] = told(postroom)
+    assert "Ana Costa" in message.text
+    assert postroom.posted(ana) == 0
+
+
+def test_who_arranged_it_and_cannot_be_reached_is_not_told_of_themselves(postroom: Postroom) -> None:
+    office = postroom.office
+    booked(office, [office.priya], office.clock() + timedelta(minutes=20))
+    office.desk.fault("chat.postMessage", "error", times=1, error="messages_tab_disabled")
+    office.clock.forward(minutes=6)
+    postroom.tick()
+    postroom.becomes(office.priya, *[(State.FAILED, "messages_tab_disabled")])
+
+
+def test_a_message_that_has_nothing_to_do_with_an_interview_tells_nobody(postroom: Postroom) -> None:
+    [ana] = postroom.people(["Ana Costa"])
+    postroom.office.desk.fault("chat.postMessage", "error", times=1, error="messages_tab_disabled")
+    postroom.send(ana)
+    postroom.becomes(ana, (State.FAILED, "messages_tab_disabled"))
+    assert [row for row in postroom.rows() if row[0] != State.FAILED] == []
+
+
+def _failed(postroom: Postroom, person: Person, times: int) -> None:
+    until(lambda: postroom.rows(person).count((State.FAILED, "messages_tab_disabled")) == times)

@@ -1,0 +1,49 @@
+"""What ought to be planned, said simply: from the interviews, the settings, the time and what was sent."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from prep.digests import covers_until, digest_on
+from prep.interviews import Interview
+from prep.people import local_day
+from prep.preferences import Preferences
+from storage import interviews, preferences
+from tests.storage.search import Search
+
+Due = tuple[str, datetime]
+"""A message's reason, and when it is due."""
+
+
+def planned(search: Search, session: Session, people: tuple[str, ...]) -> set[Due]:
+    """The reminders and morning messages that are still to be sent."""
+    wanted: set[Due] = set()
+    for who in people:
+        session.expire_all()
+        theirs = preferences.of_member(session, search.team_id, who)
+        ahead = interviews.of_member(session, search.team_id, who, search.now, search.now + timedelta(days=400))
+        wanted |= {each for each in _reminders(ahead, who, theirs) if each[1] > search.now}
+        wanted |= set(_mornings(ahead, who, theirs, search))
+    return {each for each in wanted if each[0] not in search.sent}
+
+
+def _reminders(ahead: list[Interview], who: str, theirs: Preferences) -> Iterator[Due]:
+    if theirs.reminder_minutes and "reminder" not in theirs.muted:
+        for each in ahead:
+            due = each.starts_at - timedelta(minutes=theirs.reminder_minutes)
+            yield f"reminder:{each.id}:{who}:{each.starts_at.isoformat()}", due
+
+
+def _mornings(ahead: list[Interview], who: str, theirs: Preferences, search: Search) -> Iterator[Due]:
+    """The first one that has something to say, if any."""
+    if "digest" in theirs.muted:
+        return
+    first = local_day(search.now, theirs.rhythm.zone)
+    for day in (first + timedelta(days=each) for each in range(-1, 120)):
+        due, once = digest_on(theirs.rhythm, day), f"digest:{who}:{day.isoformat()}"
+        if due is None or due <= search.now or once in search.sent:
+            continue
+        if any(due <= each.starts_at < covers_until(theirs.rhythm, due) for each in ahead):
+            yield once, due
+            return
