@@ -1,0 +1,167 @@
+"""A made-up company whose interviewers ask sets of questions of a hidden usefulness for a year, and rate them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import combinations, cycle, islice
+from random import Random
+from statistics import mean
+from typing import Final, Protocol
+
+from prep.bank import Question
+from prep.usefulness import Judgement
+from storage.starter_bank import load_all
+
+DAYS: Final = 260
+"""The working days of a year."""
+QUARTERS: Final = 4
+_ROLE: Final = "data-analyst"
+_SET: Final = 8
+_FIRST: Final = date(2026, 1, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What is assumed. Usefulness, the chance that a question helps, is drawn from Beta(`alpha`, `beta`)."""
+
+    interviewers: int = 20
+    weekly: int = 2
+    """Interviews that each holds, at most five: on different days."""
+    questions: int = 40
+    alpha: float = 2.0
+    beta: float = 2.0
+    answering: float = 0.4
+    """The share of interviews after which the message about the questions is answered."""
+    pressing: float = 0.2
+    """The share of questions that failed at which "didn't help" is pressed. The others get no word."""
+    replaced: float = 0.0
+    """The share of questions whose usefulness is drawn anew each month."""
+
+
+class Way(Protocol):
+    """A way to choose questions: it hears what interviewers say of them, and never sees a usefulness."""
+
+    def begin(self, day: int, month: int) -> None:
+        """A working day begins."""
+
+    def ask(self, interviewer: int) -> Sequence[Question]:
+        """The set that an interviewer gets today."""
+
+    def hear(self, interviewer: int, question_id: str, judgement: Judgement) -> None:
+        """Somebody said today what a question was."""
+
+
+def bank(questions: int) -> list[Question]:
+    """So many questions, with the categories, competencies and minutes of the role of 40 that is shipped."""
+    [shipped] = [role.questions for role in load_all() if role.slug == _ROLE]
+    spread = islice(cycle(shipped), 0, questions * 7, 7)  # 7 and 40 share no divisor: all 40, of every kind early
+    return [
+        Question(f"{n:03}", q.text, q.short, q.category, q.competency, q.level, q.minutes, q.status)
+        for n, q in enumerate(spread)
+    ]
+
+
+def best_possible(pool: Sequence[Question], usefulness: dict[str, float]) -> float:
+    """The highest mean usefulness of eight questions, two of each category, of as many competencies as can be.
+
+    It is exact, found by going through all pairs of a category, and leaves out the rule about minutes: so no way of
+    choosing reaches more.
+    """
+    bits = {name: 1 << n for n, name in enumerate(sorted({question.competency for question in pool}))}
+    sets: dict[int, float] = {0: 0.0}  # the competencies looked at so far: the highest sum
+    for category in sorted({question.category for question in pool}):
+        pairs: dict[int, float] = {}
+        for one, two in combinations([question for question in pool if question.category is category], 2):
+            looked = bits[one.competency] | bits[two.competency]
+            pairs[looked] = max(pairs.get(looked, 0.0), usefulness[one.id] + usefulness[two.id])
+        wider: dict[int, float] = {}
+        for before, total in sets.items():
+            for looked, value in pairs.items():
+                wider[before | looked] = max(wider.get(before | looked, 0.0), total + value)
+        sets = wider
+    widest = max(looked.bit_count() for looked in sets)
+    return max(total for looked, total in sets.items() if looked.bit_count() == widest) / _SET
+
+
+@dataclass(slots=True)
+class Company:
+    """A year of one company. Its chances follow from `seed`, whatever the way; a usefulness from `seed` alone."""
+
+    world: World
+    way: Way
+    seed: int
+    pool: list[Question]
+    usefulness: dict[str, float] = field(init=False)
+    asked: list[list[float]] = field(init=False)
+    """By quarter: the mean usefulness of each set."""
+    possible: list[list[float]] = field(init=False)
+    """By quarter: the best possible on each day."""
+    best: float = field(init=False)
+    rated: dict[str, int] = field(init=False)
+    """How many words were said on each question."""
+    _nature: Random = field(init=False)
+    _chance: Random = field(init=False)
+    _days: list[list[int]] = field(init=False, default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._nature = Random(f"nature {self.seed}")  # noqa: S311 - the same company every time
+        self._chance = Random(f"chance {self.seed}")  # noqa: S311 - the same company every time
+        self.usefulness = {question.id: self._drawn() for question in self.pool}
+        self.best = best_possible(self.pool, self.usefulness)
+        self.asked, self.possible = [[] for _ in range(QUARTERS)], [[] for _ in range(QUARTERS)]
+        self.rated = dict.fromkeys(self.usefulness, 0)
+
+    def live(self, until: Callable[[int], bool] = lambda _: False, begin: int = 0, end: int = DAYS) -> int:
+        """Working days `begin` to `end`, or up to the first evening on which `until` holds. Returns the days lived."""
+        for day in range(begin, end):
+            self._live_day(day)
+            if until(day):
+                return day + 1 - begin
+        return end - begin
+
+    def quarters(self) -> list[float]:
+        """The mean usefulness of what was asked, by quarter."""
+        return [mean(quarter) for quarter in self.asked]
+
+    def bests(self) -> list[float]:
+        """The best possible, by quarter."""
+        return [mean(quarter) for quarter in self.possible]
+
+    def _drawn(self) -> float:
+        return self._nature.betavariate(self.world.alpha, self.world.beta)
+
+    def _live_day(self, day: int) -> None:
+        month, quarter = _month(day), day * QUARTERS // DAYS
+        if day and self.world.replaced and month != _month(day - 1):
+            for question_id in self._nature.sample(
+                sorted(self.usefulness), round(self.world.replaced * len(self.pool))
+            ):
+                self.usefulness[question_id] = self._drawn()
+            self.best = best_possible(self.pool, self.usefulness)
+        if day % 5 == 0:
+            self._days = [self._chance.sample(range(5), self.world.weekly) for _ in range(self.world.interviewers)]
+        self.way.begin(day, month)
+        self.possible[quarter].append(self.best)
+        for interviewer, days in enumerate(self._days):
+            if day % 5 in days:
+                self.asked[quarter].append(self._interview(interviewer))
+
+    def _interview(self, interviewer: int) -> float:
+        asked = self.way.ask(interviewer)
+        if self._chance.random() < self.world.answering:
+            for question in asked:
+                if self._chance.random() < self.usefulness[question.id]:
+                    self._say(interviewer, question.id, Judgement.HELPED)
+                elif self._chance.random() < self.world.pressing:
+                    self._say(interviewer, question.id, Judgement.NOT)
+        return mean(self.usefulness[question.id] for question in asked)
+
+    def _say(self, interviewer: int, question_id: str, judgement: Judgement) -> None:
+        self.rated[question_id] += 1
+        self.way.hear(interviewer, question_id, judgement)
+
+
+def _month(day: int) -> int:
+    """The calendar month of a working day, as `prep.usefulness.month_of` numbers them."""
+    moment = _FIRST + timedelta(days=day // 5 * 7 + day % 5)
+    return moment.year * 12 + moment.month - 1
