@@ -66,6 +66,7 @@ async def posted(request: web.Request) -> web.Response:
         answer = web.json_response({"ok": False, "error": refused.error} | refused.more, status=status)
         exchange.error = refused.error
     exchange.status, exchange.answer, exchange.seconds = status, pack(answer.text), time.perf_counter() - started
+    slack.changes.tell()
     return answer
 
 

@@ -1,6 +1,7 @@
 """The one object that every part of the server is handed: what is known, and what is under way."""
 
 import asyncio
+import time
 from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from sandbox.rules import message_breaches, view_breaches
 from sandbox.state.faults import Faults
 from sandbox.state.limits import RateLimits
 from sandbox.state.record import Breach, Record
+from sandbox.state.story import Story
 from sandbox.state.world import World
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ class LocalSlack:
     base_url: str
     rules: bool = True  # whether messages and views are held to Slack's rules
     world: World = field(default_factory=World)
+    story: Story = field(default_factory=Story)
     record: Record = field(default_factory=Record)
     faults: Faults = field(default_factory=Faults)
     limits: RateLimits = field(default_factory=RateLimits)
@@ -71,7 +74,7 @@ class LocalSlack:
 
     def breach(self, place: str, app_id: str, sentence: str, error: str, pointer: str = "", rule: str = "") -> None:
         """Put on record that an app did what Slack does not take."""
-        self.record.breaches.append(Breach(place, app_id, pointer, rule, sentence, error))
+        self.record.breaches.append(Breach(place, app_id, pointer, rule, sentence, error, time.time()))
 
     def _require(self, place: str, app_id: str, found: Sequence[RuleBreach]) -> None:
         for one in found:

@@ -68,9 +68,9 @@ async def send(slack: LocalSlack, app: App, outgoing: Outgoing) -> Reply:
         await asyncio.sleep(fault.seconds)
     if fault and fault.trouble == "twice":
         slack.start(_send_once(slack, app, outgoing))
-    if fault and fault.trouble == "drop_before":
+    if fault and fault.trouble in {"drop_before", "down"}:
         exchange = _begin(slack, app, outgoing)
-        return _end(exchange, Reply(error="connection_failed"))
+        return _end(slack, exchange, Reply(error="connection_failed"))
     reply = await _send_once(slack, app, outgoing)
     return Reply(error="connection_failed") if fault and fault.trouble == "drop_after" else reply
 
@@ -82,7 +82,7 @@ async def _send_once(slack: LocalSlack, app: App, outgoing: Outgoing) -> Reply:
         reply = await slack.sockets.send(app, outgoing, slack.timing.ack)
     else:
         reply = await _post(slack, app, outgoing)
-    return _end(exchange, replace(reply, seconds=time.perf_counter() - started))
+    return _end(slack, exchange, replace(reply, seconds=time.perf_counter() - started))
 
 
 def _begin(slack: LocalSlack, app: App, outgoing: Outgoing) -> Exchange:
@@ -98,9 +98,10 @@ def _begin(slack: LocalSlack, app: App, outgoing: Outgoing) -> Exchange:
     )
 
 
-def _end(exchange: Exchange, reply: Reply) -> Reply:
+def _end(slack: LocalSlack, exchange: Exchange, reply: Reply) -> Reply:
     exchange.status, exchange.answer = reply.status, None if reply.body is None else pack(reply.body)
     exchange.error, exchange.seconds = reply.error, reply.seconds
+    slack.changes.tell()
     return reply
 
 

@@ -13,6 +13,7 @@ from sandbox.answers import posted
 from sandbox.client import Desk
 from sandbox.control.endpoint import operation
 from sandbox.local_slack import SLACK, LocalSlack, Timing
+from sandbox.page.routes import attach
 from sandbox.socket_mode import Sockets, connect
 from sandbox.web_api.endpoint import endpoint
 
@@ -35,6 +36,7 @@ async def running(port: int, timing: Timing, *, rules: bool) -> AsyncIterator[Lo
             web.post("/_sandbox/{operation}", operation),
         ]
     )
+    attach(web_app)
     runner = web.AppRunner(web_app, access_log=None, keepalive_timeout=KEEP_ALIVE_SECONDS, shutdown_timeout=1.0)
     async with ClientSession(connector=TCPConnector(limit=0), cookie_jar=DummyCookieJar()) as http:
         slack = LocalSlack(timing, http, Sockets(), base_url="", rules=rules)

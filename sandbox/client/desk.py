@@ -1,6 +1,7 @@
 """The desk from which a local Slack is run."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Any, Self
 
@@ -46,7 +47,7 @@ class Desk:
         """Forget calls, deliveries and breaches so far."""
         self._link.ask("clear_record")
 
-    def settled(self, timeout: float = 3.0) -> bool:
+    def settled(self, timeout: float = 15.0) -> bool:
         """Wait until no event is on its way any more, retries included; false when `timeout` seconds pass first."""
         return bool(self._link.ask("settled", timeout=timeout)["settled"])
 
@@ -61,19 +62,33 @@ class Desk:
         team: Workspace | None = None,
         share: float = 1.0,
         seed: int | None = None,
+        lasts: float | None = None,
     ) -> str:
         """Have the next `times` exchanges named `on` go wrong (None: all, until `lift`); returns the fault's id.
 
         `on` is a method, a kind of delivery, or `*`. `trouble`: http_500, rate_limited (429, Retry-After:
         `seconds`), error (`ok: false` with `error`), slow (by `seconds`), drop_before and drop_after (the
-        connection goes before or after the work is done), twice (a delivery arrives two times). With a `share`
-        below 1 each exchange is hit by chance, always the same ones for the same `seed`.
+        connection goes before or after the work is done), twice (a delivery arrives two times), down (503, and
+        no delivery arrives). With a `share` below 1 each exchange is hit by chance, always the same ones for the same
+        `seed`. With `lasts` it ends by itself after so many seconds.
         """
-        chance = {"share": share, "seed": seed}
+        chance = {"share": share, "seed": seed, "lasts": lasts}
         told = self._link.ask(
             "fault", on=on, trouble=trouble, times=times, seconds=seconds, error=error, team_id=_id(team), **chance
         )
         return str(told["id"])
+
+    def clock(self) -> datetime:
+        """The story's time, in UTC: what the page's clock shows. Only those who read it here go by it."""
+        return datetime.fromtimestamp(self._link.ask("clock")["now"], UTC)
+
+    def ahead(self) -> timedelta:
+        """How far the story's time is ahead of real time."""
+        return timedelta(seconds=self._link.ask("clock")["ahead"])
+
+    def move_clock(self, seconds: float) -> datetime:
+        """Let the story go on so many seconds later; its time then. It never goes back."""
+        return datetime.fromtimestamp(self._link.ask("move_clock", by=seconds)["now"], UTC)
 
     def lift(self, fault_id: str | None = None) -> None:
         """End one fault, or all."""
@@ -108,7 +123,7 @@ class Desk:
         """How many calls the rate limits refused so far, by method; faults are not counted."""
         return dict(self._link.ask("refusals", team=_id(team))["refused"])
 
-    def sockets(self, app: Installation, *, at_least: int = 0, timeout: float = 3.0) -> int:
+    def sockets(self, app: Installation, *, at_least: int = 0, timeout: float = 15.0) -> int:
         """How many Socket Mode connections an app has, once there are `at_least` so many or time is up."""
         asked: dict[str, Any] = {"app": app.app_id, "at_least": at_least, "timeout": timeout}
         return int(self._link.ask("sockets", **asked)["count"])

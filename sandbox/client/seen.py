@@ -197,7 +197,7 @@ class Posted:
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """Something an app sent that Slack refuses: where, which rule, and in a sentence."""
+    """Something an app sent that Slack refuses: where, which rule, in a sentence, and when (Unix seconds)."""
 
     place: str
     app_id: str
@@ -205,3 +205,4 @@ class Breach:
     rule: str
     sentence: str
     error: str
+    at: float

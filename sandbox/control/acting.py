@@ -123,6 +123,15 @@ async def say(slack: LocalSlack, asked: Json) -> Json:
     return shown_message(message)
 
 
+async def mark_read(slack: LocalSlack, asked: Json) -> Json:
+    """Note up to which message (`ts`) a person has read a conversation."""
+    place = slack.world.conversation(asked["team"], asked["channel"])
+    key = (asked["person"], place.id)
+    slack.world.marks[key] = max(asked["ts"], slack.world.marks.get(key, ""))
+    slack.changes.tell()
+    return {}
+
+
 async def open_home(slack: LocalSlack, asked: Json) -> Json:
     """Open the app: its Home tab or its messages."""
     where = slack.world.workspace(asked["team"])
@@ -173,4 +182,4 @@ def _open_view(slack: LocalSlack, who: Person, view_id: str) -> View:
     raise Impossible(f"{who.name} has no such view open (any more).")
 
 
-OPERATIONS = {f.__name__: f for f in (command, use, submit, close, suggest, shortcut, react, say, open_home)}
+OPERATIONS = {f.__name__: f for f in (command, use, submit, close, suggest, shortcut, react, say, mark_read, open_home)}

@@ -20,12 +20,14 @@ async def fault(slack: LocalSlack, asked: Json) -> Json:
         raise Impossible(f"{asked['trouble']!r} is no trouble known here. There is: {', '.join(TROUBLES)}.")
     made = Fault(**asked)
     slack.faults.active.append(made)
+    slack.changes.tell()
     return {"id": made.id}
 
 
 async def lift(slack: LocalSlack, asked: Json) -> Json:
     """End one fault, or all."""
     slack.faults.lift(asked.get("id"))
+    slack.changes.tell()
     return {}
 
 

@@ -1,19 +1,21 @@
 """Trouble on order: what goes wrong, where, and how often."""
 
 import random
+import time
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from sandbox.state.ids import new_id
 
-Trouble = Literal["http_500", "rate_limited", "error", "slow", "drop_before", "drop_after", "twice"]
+Trouble = Literal["http_500", "rate_limited", "error", "slow", "drop_before", "drop_after", "twice", "down"]
 TROUBLES: tuple[str, ...] = get_args(Trouble)
 
 
 @dataclass(slots=True)
 class Fault:
     """`times` exchanges named `on` (a method, a kind of delivery, or `*`) go wrong; None: until it is lifted.
-    With a `share` below 1 each is hit by chance, always the same ones for the same `seed`.
+    With a `share` below 1 each is hit by chance, always the same ones for the same `seed`. A fault that `lasts` so many
+    seconds ends by itself.
 
     http_500      Slack answers 500 and does nothing
     rate_limited  429 with `Retry-After: seconds`, and nothing done
@@ -22,6 +24,7 @@ class Fault:
     drop_before   the connection closes and nothing was done; a delivery never arrives
     drop_after    it is done, and the connection closes before the answer; of a delivery, the ack is lost
     twice         a delivery arrives two times
+    down          Slack is away: 503 and nothing done; a delivery never arrives
     """
 
     on: str
@@ -32,11 +35,14 @@ class Fault:
     team_id: str | None = None
     share: float = 1.0
     seed: int | None = None
+    lasts: float | None = None
     dice: random.Random = field(init=False, repr=False)
+    ends: float | None = field(init=False, repr=False)  # Unix seconds
     id: str = field(default_factory=lambda: new_id("F"))
 
     def __post_init__(self) -> None:
         self.dice = random.Random(self.seed)  # noqa: S311 - which calls fail is no secret
+        self.ends = None if self.lasts is None else time.time() + self.lasts
 
     def concerns(self, name: str, team_id: str | None) -> bool:
         """Whether exchanges of this name, in this workspace, are hit by it."""
@@ -54,7 +60,7 @@ class Faults:
 
     def take(self, name: str, team_id: str | None) -> Fault | None:
         """The fault that hits this exchange, if any; one use of it is spent."""
-        for fault in self.active:
+        for fault in self.in_force():
             if not fault.concerns(name, team_id) or fault.dice.random() >= fault.share:
                 continue
             if fault.times is not None:
@@ -63,6 +69,12 @@ class Faults:
                     self.active.remove(fault)
             return fault
         return None
+
+    def in_force(self) -> list[Fault]:
+        """Those that are not over yet."""
+        now = time.time()
+        self.active = [fault for fault in self.active if fault.ends is None or fault.ends > now]
+        return self.active
 
     def lift(self, fault_id: str | None) -> None:
         """End one fault, or all of them."""

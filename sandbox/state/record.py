@@ -64,6 +64,7 @@ class Breach:
     rule: str
     sentence: str
     error: str
+    at: float  # Unix seconds
 
 
 @dataclass(slots=True)

@@ -41,6 +41,7 @@ class World:
     views: dict[str, View] = field(default_factory=dict)  # every modal still open, by id
     stacks: dict[str, list[View]] = field(default_factory=dict)  # by person, the top last
     homes: dict[tuple[str, str], View] = field(default_factory=dict)  # by app and person
+    marks: dict[tuple[str, str], str] = field(default_factory=dict)  # by person and conversation: read up to this ts
 
     def workspace(self, team_id: str) -> Workspace:
         """The workspace with this id; Impossible when there is none."""

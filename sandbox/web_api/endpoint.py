@@ -72,6 +72,7 @@ async def endpoint(request: web.Request) -> web.StreamResponse:
         await asyncio.sleep(slack.faults.latency)
     dropped = fault is not None and fault.trouble in {"drop_before", "drop_after"}
     _end(exchange, answer, started, dropped=dropped)
+    slack.changes.tell()
     return _drop(request) if answer is None or dropped else answer.response()
 
 
@@ -150,6 +151,8 @@ def _too_many(retry_after: int) -> Answer:
 def _faulty(fault: Fault) -> Answer | None:
     if fault.trouble == "http_500":
         return Answer("Internal Server Error", 500)
+    if fault.trouble == "down":
+        return Answer("Service Unavailable", 503)
     if fault.trouble == "rate_limited":
         return _too_many(max(1, round(fault.seconds)))
     if fault.trouble == "error":

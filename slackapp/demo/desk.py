@@ -1,4 +1,4 @@
-"""The local Slack as a process of its own, and the app attached to it over Socket Mode."""
+"""The local Slack as a process of its own, and the app attached to it."""
 
 import json
 import subprocess
@@ -25,10 +25,16 @@ class NoSandbox(Exception):
 
 
 @contextmanager
-def local_slack() -> Iterator[tuple[Desk, str]]:
-    """A local Slack on a free port of loopback, and the address of its Web API. It ends with the block."""
-    command = [sys.executable, "-m", "sandbox", "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own module
+def local_slack(port: int = 0) -> Iterator[tuple[Desk, str]]:
+    """A local Slack on loopback (port 0: any free one), and the address of its Web API. It ends with the block.
+
+    It is in a session of its own, so that Ctrl-C reaches us alone and it outlives the app; should we die, it ends when
+    its standard input does.
+    """
+    command = [sys.executable, "-m", "sandbox", "--port", str(port), "--until-input-ends"]
+    with subprocess.Popen(  # noqa: S603 - our own module
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
         try:
             line = process.stdout.readline() if process.stdout else ""
             if not line:
@@ -42,25 +48,40 @@ def local_slack() -> Iterator[tuple[Desk, str]]:
 
 
 @contextmanager
-def app_in(workspace: Workspace, desk: Desk, api_url: str, now: Callable[[], datetime]) -> Iterator[Installation]:
-    """The app, installed in the workspace and connected to it, on a database that ends with the block.
+def app_in(
+    workspace: Workspace,
+    desk: Desk,
+    api_url: str,
+    now: Callable[[], datetime],
+    *,
+    database_url: str | None = None,
+    http: bool = False,
+) -> Iterator[Installation]:
+    """The app, installed in the workspace and connected to it: over Socket Mode, or with `http` by signed requests.
 
-    It plans by `now`; leases, time-outs and signatures stay with the machine's time.
+    Without `database_url` its database ends with the block. It plans by `now`; leases, time-outs and signatures stay
+    with the machine's time.
     """
-    installed = workspace.install(manifest.written())
+    written = manifest.written()
+    written["settings"]["socket_mode_enabled"] = not http
+    installed = workspace.install(written)
     with tempfile.TemporaryDirectory(prefix="interview-prep-demo-") as folder:
         given: dict[str, Any] = {
             "slack_bot_token": installed.bot_token,
-            "slack_app_token": installed.app_token,
-            "slack_signing_secret": "",
+            "slack_app_token": "" if http else installed.app_token,
+            "slack_signing_secret": installed.signing_secret if http else "",
             "slack_api_url": api_url,
             "slack_command": "/interview",
-            "database_url": f"sqlite:///{Path(folder, 'demo.sqlite3')}",
+            "database_url": database_url or f"sqlite:///{Path(folder, 'demo.sqlite3')}",
+            "port": 0,
             "metrics_port": None,
             "tick_seconds": 0.5,  # the story does not wait for its messages
         }
         settings = Settings(**given)
         prepare(settings.database_url, may_migrate=True)
-        with running(settings, assemble(settings, now=now)):
-            desk.sockets(installed, at_least=1)
+        with running(settings, assemble(settings, now=now)) as addresses:
+            if http:
+                installed.request_url = addresses.slack
+            else:
+                desk.sockets(installed, at_least=1)
             yield installed

@@ -1,0 +1,86 @@
+"""Without a mouse."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Office
+from tests.browser.visitor import Visitor
+
+
+def test_a_command_is_completed_sent_and_fetched_back(office: Office, visitor: Visitor, page: Page) -> None:
+    visitor.come(office.people.ana)
+    page.keyboard.press("/")
+    expect(visitor.field).to_be_focused()
+    expect(page.get_by_role("listbox", name="Commands")).to_contain_text("Interview questions for a role")
+    page.keyboard.type("int")
+    page.keyboard.press("Tab")
+    expect(visitor.field).to_have_value("/interview ")
+    expect(page.locator("#command-hint")).to_contain_text("/interview [role]")
+    page.keyboard.type("roles")
+    page.keyboard.press("Enter")
+    expect(visitor.last).to_contain_text("Trust & Safety")
+    page.keyboard.press("ArrowUp")
+    expect(visitor.field).to_have_value("/interview roles")
+
+
+def test_a_modal_from_end_to_end(office: Office, visitor: Visitor, page: Page) -> None:
+    visitor.come(office.people.ana)
+    visitor.field.focus()
+    page.keyboard.type("/interview schedule data-analyst")
+    page.keyboard.press("Enter")
+    expect(visitor.modal).to_contain_text("Step 1 of 4")
+    expect(visitor.modal.get_by_role("combobox")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator(".popup .option.active").inner_text().replace("✓", "").strip()
+    page.keyboard.press("Enter")
+    expect(visitor.modal.get_by_role("combobox")).to_contain_text(chosen)
+    expect(visitor.modal.get_by_role("combobox")).to_be_focused()
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(visitor.modal).to_contain_text("Step 2 of 4")
+    expect(visitor.modal.get_by_label("Name of the new candidate")).to_be_focused()
+    page.keyboard.type("Leila Osman")
+    page.keyboard.press("Enter")
+    expect(visitor.modal.locator(".error")).to_have_count(2)
+    expect(visitor.modal.get_by_label("Name of the new candidate")).to_have_value("Leila Osman")
+    expect(visitor.modal.get_by_label("Day")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(visitor.modal).to_have_count(0)
+    expect(visitor.field).to_be_focused()
+
+
+def test_somebody_else_by_control_k(office: Office, visitor: Visitor, page: Page) -> None:
+    visitor.come(office.people.ana)
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("dialog", name="Switch")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog", name="Switch")).to_have_count(0)
+    visitor.become("Mei Tanaka")
+    expect(visitor.field).to_be_focused()
+    page.keyboard.press("Control+k")
+    page.keyboard.type("partners")
+    expect(page.get_by_role("option")).to_contain_text("Nobody and nothing")
+    page.keyboard.press("Escape")
+    page.go_back()
+    expect(page.locator("#sidebar .me")).to_contain_text("Ana Costa")
+
+
+def test_a_reaction_by_arrow_keys(office: Office, visitor: Visitor, page: Page) -> None:
+    visitor.come(office.people.ana)
+    visitor.types("Hello")
+    expect(visitor.last.locator(".badge")).to_be_visible()
+    visitor.last.get_by_role("button", name="Add reaction").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Search emoji")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(visitor.last.locator(".chip").first).to_contain_text("👎")
+    page.get_by_role("button", name="Add another reaction").click()
+    page.get_by_role("radio", name="skin tone 4").click()
+    page.get_by_label("Search emoji").fill("thumbsup")
+    page.keyboard.press("Enter")
+    expect(visitor.last.locator(".chip").nth(1)).to_contain_text("👍🏽")
+    reactions = office.people.ana.dm()[-1].reactions
+    assert list(reactions) == ["-1", "+1::skin-tone-4"]
