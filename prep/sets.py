@@ -1,7 +1,7 @@
 """The set of questions that is drawn for somebody who asks: balanced, and the same whenever asked again."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from prep.asking import Wish
@@ -19,8 +19,15 @@ _ASKED: Final = frozenset({Status.LIVE, Status.PILOT})
 _PLACE: Final = {category: place for place, category in enumerate(Category)}
 
 
-def draw(pool: Sequence[Question], wish: Wish, seed: str, turn: int = 0) -> tuple[Question, ...]:
-    """At most `wish.count` questions of `pool`, as they are asked: by category, then as the seed has it.
+def draw(
+    pool: Sequence[Question],
+    wish: Wish,
+    seed: str,
+    turn: int = 0,
+    scores: Mapping[str, float] | None = None,
+    untried: Collection[str] = (),
+) -> tuple[Question, ...]:
+    """At most `wish.count` questions of `pool`, as they are asked: by category, then the highest score first.
 
     Only live ones and at most one pilot; of the category wished for; of the level wished for or for any.
     Which ones, the most important first:
@@ -30,15 +37,19 @@ def draw(pool: Sequence[Question], wish: Wish, seed: str, turn: int = 0) -> tupl
     3. no competency twice before each once;
     4. the level wished for before any level;
     5. minutes that keep the running total within three of five a question;
-    6. an order that follows from `seed` and the ids alone.
+    6. one place for a question whose id is among `untried`, whatever its score;
+    7. the highest of `scores`, by id, which name every question of `pool`;
+    8. an order that follows from `seed` and the ids alone, which is all there is without scores.
 
     The same arguments give the same set on every machine, whatever the order of `pool`. Its ids are distinct.
     """
-    candidates = _in_order(_askable(pool, wish), wish, seed)
+    candidates = _in_order(_askable(pool, wish), wish, seed, scores)
+    newcomers = _newcomers(candidates, untried, seed)
     shown: Counter[str] = Counter()
     for _ in range(turn):
-        shown.update(question.id for question in _balanced(candidates, wish, shown))
-    return tuple(sorted(_balanced(candidates, wish, shown), key=lambda question: _PLACE[question.category]))
+        shown.update(question.id for question in _balanced(candidates, newcomers, wish, shown))
+    chosen = _balanced(candidates, newcomers, wish, shown)
+    return tuple(sorted(chosen, key=lambda question: _PLACE[question.category]))
 
 
 def _askable(pool: Sequence[Question], wish: Wish) -> list[Question]:
@@ -56,17 +67,42 @@ def _for_any_level(question: Question, wish: Wish) -> bool:
     return wish.level is not None and question.level is None
 
 
-def _in_order(questions: list[Question], wish: Wish, seed: str) -> list[Question]:
-    """The level wished for first, then as the seed has it. A question that is added moves no other."""
-    return sorted(shuffled(questions, seed), key=lambda question: _for_any_level(question, wish))
+def _in_order(questions: list[Question], wish: Wish, seed: str, scores: Mapping[str, float] | None) -> list[Question]:
+    """The level wished for first, then by score, then as the seed has it. A question that is added moves no other."""
+    order = shuffled(questions, seed)
+    if scores is not None:
+        order.sort(key=lambda question: -scores[question.id])
+    return sorted(order, key=lambda question: _for_any_level(question, wish))
 
 
-def _balanced(candidates: list[Question], wish: Wish, shown: Mapping[str, int]) -> list[Question]:
+def _newcomers(candidates: list[Question], untried: Collection[str], seed: str) -> list[Question]:
+    """Those of `candidates` that have not been tried, in the order of the seed: it is not for scores to choose."""
+    return shuffled((question for question in candidates if question.id in untried), seed) if untried else []
+
+
+def _balanced(
+    candidates: list[Question], newcomers: list[Question], wish: Wish, shown: Mapping[str, int]
+) -> list[Question]:
     """One set, in the order of `candidates`, by the promises of `draw`."""
     eligible = _with_one_pilot(candidates, wish.count, shown)
-    chosen = cover(_pick(eligible, wish, shown), eligible, shown)
+    preferred = _with_one_newcomer(eligible, newcomers, wish, shown)
+    chosen = cover(_pick(preferred, wish, shown), preferred, shown)
     ids = {question.id for question in chosen}
     return [question for question in eligible if question.id in ids]
+
+
+def _with_one_newcomer(
+    eligible: list[Question], newcomers: list[Question], wish: Wish, shown: Mapping[str, int]
+) -> list[Question]:
+    """`eligible` with one of `newcomers` moved to its front: of the level wished for if it can be, shown least."""
+    if not newcomers:
+        return eligible
+    ids = {question.id for question in eligible}
+    able = [question for question in newcomers if question.id in ids]
+    if not able:
+        return eligible
+    first = min(able, key=lambda question: (shown.get(question.id, 0), _for_any_level(question, wish)))
+    return [first, *(question for question in eligible if question is not first)]
 
 
 def _with_one_pilot(candidates: list[Question], count: int, shown: Mapping[str, int]) -> list[Question]:
@@ -116,14 +152,13 @@ def _pick(eligible: list[Question], wish: Wish, shown: Mapping[str, int]) -> lis
         )
         waiting.setdefault(alike, []).append((place, question))
     chosen: list[Question] = []
-    per_category: Counter[Category] = Counter()
-    per_competency: Counter[str] = Counter()
+    per_category = {alike.category: 0 for alike in waiting}
+    per_competency = {alike.competency: 0 for alike in waiting}
     spare = 0  # minutes: what the set should take by now, less what it takes
 
-    def rank(alike: _Alike) -> tuple[int, int, int, bool, int, int]:
+    def rank(alike: _Alike) -> tuple[int, int, bool, int, int]:
         stray = abs(spare + _MINUTES_EACH - alike.minutes)
         return (
-            per_category[alike.category],
             alike.shown,
             per_competency[alike.competency],
             alike.for_any_level,
@@ -132,7 +167,8 @@ def _pick(eligible: list[Question], wish: Wish, shown: Mapping[str, int]) -> lis
         )
 
     while waiting and len(chosen) < wish.count:
-        best = min(waiting, key=rank)
+        fewest = min(per_category[alike.category] for alike in waiting)
+        best = min((alike for alike in waiting if per_category[alike.category] == fewest), key=rank)
         _, question = waiting[best].pop(0)
         if not waiting[best]:
             del waiting[best]
