@@ -22,12 +22,13 @@ demo: $(STAMP)
 # Two processes at once; then the test that reads every word the others made people see.
 test: $(STAMP)
 	rm -rf $(PRODUCED)
-	PRODUCED=$(PRODUCED) $(BIN)/pytest --numprocesses 2 --ignore tests/browser --ignore tests/slackapp/test_words.py $(ARGS)
+	PRODUCED=$(PRODUCED) $(BIN)/pytest --numprocesses 2 --ignore tests/browser --ignore-glob '*/test_words*.py' $(ARGS)
 	PRODUCED=$(PRODUCED) $(BIN)/pytest --quiet tests/slackapp/test_words.py
 
-# The demo's page in a browser; needs a Chromium (Debian: apt-get install chromium) and says so where there is none.
+# The demo's page in a browser, and on it every view that `make test` produced. Needs a Chromium
+# (Debian: apt-get install chromium) and says so where there is none.
 browser: $(STAMP)
-	$(BIN)/pytest tests/browser $(ARGS)
+	PRODUCED=$(PRODUCED) $(BIN)/pytest tests/browser tests/slackapp/test_words_on_page.py $(ARGS)
 
 check: $(STAMP)
 	$(BIN)/ruff format --check .
