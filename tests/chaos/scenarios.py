@@ -154,10 +154,13 @@ def lagging_longer(rig: Rig) -> Report:
     stage = rig.stage(60)
     rig.slack.desk.lag_history(LONG_LAG_SECONDS)
     with rig.crew(stage) as crew:
+        rig.slack.desk.latency(500)  # accepted at once and answered late: so each kill comes between the two
         for _ in range(3):
             crew.start()
             wait_until(lambda: sending(rig.db), 10)
+            sleep(0.3)
             crew.kill()
+        rig.slack.desk.latency(0)
         crew.start()
         wait_until(lambda: not left(rig.db))
         counted = wait_until(lambda: crew.doubles() == stage.doubled(), 30)
