@@ -89,8 +89,7 @@ class Metronome:
                 if pause is not None:
                     self._wake(max(pause, _SHORTEST))
             except Unavailable as error:
-                trouble.record(error, "tick")  # the next tick tries again
-                return
+                trouble.record(error, "tick")  # the next tick tries again, or whoever came meanwhile
             finally:
                 self._working.release()
 
