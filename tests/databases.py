@@ -39,6 +39,10 @@ class Postgres:
         )
         assert self._process.stdout
         self._url = make_url(self._process.stdout.readline().strip()).set(drivername="postgresql")
+        # Nothing here outlives the run: it need not survive a power cut, and is twice as quick.
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            self._administer(f"ALTER SYSTEM SET {setting} = off")
+        self._administer("SELECT pg_reload_conf()")
         self._administer("CREATE DATABASE template_migrated")
         migrate.upgrade(self._address("template_migrated"))
 
