@@ -12,9 +12,12 @@ from tests.slackapp.office import Office, open_office
 from tests.slackapp.produced import Produced
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(autouse=True)
 def plain_log() -> None:
-    """structlog's default draws tracebacks with everything in them, for seconds; no process of ours logs that way."""
+    """structlog's default draws tracebacks with everything in them, for seconds; no process of ours logs that way.
+
+    For each test anew: some set up a log of their own, and leave the default behind.
+    """
     plain = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
     structlog.configure(processors=[structlog.processors.add_log_level, plain])
 
