@@ -76,3 +76,11 @@ def test_a_role_that_is_gone_says_so(office: Office) -> None:
         session.connection().exec_driver_sql("DELETE FROM role")
     office.priya.press(message, "set.different")
     office.priya.wait_message(office.priya.dm_channel(), containing="no longer in the bank")
+
+
+def test_about_a_role_that_is_gone_says_so(office: Office) -> None:
+    message = office.ask("trust-safety")
+    with office.db.begin() as session:
+        session.connection().exec_driver_sql("DELETE FROM role")
+    office.priya.choose(message, "set.more", "About the role")
+    assert "no longer in the bank" in office.priya.wait_modal().reading()

@@ -109,3 +109,11 @@ def test_a_modal_left_open_too_long_says_what_to_do(office: Office) -> None:
     office.clock.forward(minutes=30)
     answer = office.priya.submit(view, {})
     assert "half an hour" in answer.modals[-1].reading()
+
+
+def test_an_archived_channel_is_refused(office: Office) -> None:
+    room = office.acme.channel("old", [office.priya])
+    message = office.ask("trust-safety", where=room)
+    room.archive()
+    office.priya.press(message, "set.share")
+    office.priya.wait_message(room, containing="this channel is archived")
