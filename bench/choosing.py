@@ -8,7 +8,7 @@ from bench.company import Way
 from prep.asking import Wish
 from prep.bank import Question
 from prep.sets import draw
-from prep.usefulness import Count, Judgement, Posterior, Record, posteriors, records, scores, untried
+from prep.usefulness import COUNTED, Count, Judgement, Posterior, Record, posteriors, records, scores, untried
 
 _WISH: Final = Wish()
 
@@ -105,7 +105,7 @@ class Ours(Static):
 
     def _counts(self, question_id: str) -> list[Count]:
         return [
-            Count(question_id, month, *(said[judgement] for judgement in Judgement))
+            Count(question_id, month, *(said[judgement] for judgement in COUNTED))
             for month, said in self.counts[question_id].items()
         ]
 

@@ -11,7 +11,8 @@ is a Beta distribution. With n = helped + missed + ROUND_WEIGHT * round, the wor
 - A question without ratings is as good as the bank, m: one word moves it by at most 1 / (PRIOR_WEIGHT + 1). A question
   weighs in m as no more than PRIOR_WEIGHT words, or m would be the mean of the few that are asked all the time.
 - `helped`, `missed` and `round` count words, not clicks: a person's last word on a question in a calendar month (UTC)
-  counts once. A word weighs half after HALF_LIFE months, so what is no longer said is forgotten.
+  counts once, and not at all if it is that the question was not asked. A word weighs half after HALF_LIFE months, so
+  what is no longer said is forgotten.
 - Going round says that candidates know the question, not that it is badly put. The next candidate will know it too, so
   it weighs ROUND_WEIGHT words that it didn't help, and fades like them: a question that was rested comes back.
 - No question is more certain than MOST words make it, so that those nearly as good keep their turn.
@@ -59,6 +60,12 @@ class Judgement(StrEnum):
     HELPED = "helped"
     NOT = "not"
     ROUND = "round"
+    UNASKED = "unasked"
+    """It was not asked: counts for nothing, and takes back the word before it."""
+
+
+COUNTED: Final = (Judgement.HELPED, Judgement.NOT, Judgement.ROUND)
+"""The words that count, in the order of `Count`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +135,19 @@ def month_of(at: datetime) -> int:
 def counted(ratings: Iterable[Rating]) -> list[Count]:
     """What counts of `ratings`, whatever their order: a person's last word on a question in each month, once.
 
+    A question of which nobody's last word counts in a month has no row for it.
     Of words at the same moment the last by the alphabet counts, so that a recount is always the same.
     """
     last = {
         (rating.question_id, month_of(rating.at), rating.rater): rating.judgement
         for rating in sorted(ratings, key=_when)
     }
-    said = Counter((question_id, month, judgement) for (question_id, month, _), judgement in last.items())
+    said = Counter(
+        (question_id, month, judgement) for (question_id, month, _), judgement in last.items() if judgement in COUNTED
+    )
     return [
-        Count(question_id, month, *(said[question_id, month, judgement] for judgement in Judgement))
-        for question_id, month in sorted({(question_id, month) for question_id, month, _ in last})
+        Count(question_id, month, *(said[question_id, month, judgement] for judgement in COUNTED))
+        for question_id, month in sorted({(question_id, month) for question_id, month, _ in said})
     ]
 
 
@@ -175,9 +185,10 @@ def _left(months: int) -> float:
 
 
 def own_words(ratings: Iterable[Rating], month: int) -> dict[str, Judgement]:
-    """Of one person's ratings their last word on each question, where it is of `month` or the one before."""
+    """Of one person's ratings their last word on each question, where it counts and is of `month` or the one before."""
     recent = [rating for rating in ratings if month - 1 <= month_of(rating.at) <= month]
-    return {rating.question_id: rating.judgement for rating in sorted(recent, key=_when)}
+    last = {rating.question_id: rating.judgement for rating in sorted(recent, key=_when)}
+    return {question_id: judgement for question_id, judgement in last.items() if judgement in COUNTED}
 
 
 def posteriors(
@@ -207,7 +218,7 @@ def _posterior(record: Record, own: Judgement | None, mean: float) -> Posterior:
     beta = PRIOR_WEIGHT * (1 - mean) + scale * record.against
     if own is Judgement.HELPED:
         alpha += OWN_WEIGHT
-    elif own is not None:
+    elif own in COUNTED:
         beta += OWN_WEIGHT
     return Posterior(alpha, beta)
 

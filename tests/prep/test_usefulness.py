@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prep.usefulness import (
+    COUNTED,
     HALF_LIFE,
     MOST,
     OWN_WEIGHT,
@@ -31,7 +32,7 @@ from prep.usefulness import (
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 MONTH = month_of(NOON)
-HELPED, NOT, ROUND = Judgement
+HELPED, NOT, ROUND, UNASKED = Judgement
 
 moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 6, 30), timezones=st.just(UTC))  # noqa: DTZ001 - hypothesis adds the zone
 ratings = st.lists(
@@ -55,6 +56,11 @@ def said(judgement: Judgement, rater: str = "U1", question_id: str = "q1", at: d
 def of(record: Record, own: Judgement | None = None) -> Posterior:
     """The posterior of a question that is alone with its record in the bank."""
     return posteriors(["q"], {"q": record}, {} if own is None else {"q": own})["q"]
+
+
+def when(rating: Rating) -> tuple[datetime, str]:
+    """The order in which words replace each other."""
+    return rating.at, rating.judgement.value
 
 
 def bank(mean_helped: float = 0.8) -> dict[str, Record]:
@@ -97,7 +103,29 @@ def test_a_recount_is_the_same_in_any_order_and_with_repeats(clicks: list[Rating
 def test_as_many_words_as_people_questions_and_months(clicks: list[Rating]) -> None:
     counts = counted(clicks)
     total = sum(count.helped + count.missed + count.round for count in counts)
-    assert total == len({(each.rater, each.question_id, month_of(each.at)) for each in clicks})
+    last = {(each.rater, each.question_id, month_of(each.at)): each for each in sorted(clicks, key=when)}
+    assert total == len([each for each in last.values() if each.judgement is not UNASKED])
+    assert all(count.helped + count.missed + count.round for count in counts), "no rows of zeros"
+
+
+@given(ratings)
+def test_not_asked_is_as_if_nothing_had_been_said_that_month(clicks: list[Rating]) -> None:
+    last = {(each.rater, each.question_id, month_of(each.at)): each for each in sorted(clicks, key=when)}
+    kept = [each for each in clicks if last[each.rater, each.question_id, month_of(each.at)].judgement is not UNASKED]
+    assert counted(clicks) == counted(kept)
+
+
+def test_not_asked_takes_back_the_word_before_it_and_no_other() -> None:
+    unasked = said(UNASKED, at=NOON + timedelta(hours=1))
+    assert counted([said(HELPED), unasked]) == []
+    assert counted([said(HELPED), unasked, said(NOT, "U2")]) == [Count("q1", MONTH, 0, 1, 0)]
+    assert counted([said(HELPED, at=NOON - timedelta(days=30)), unasked]) == [Count("q1", MONTH - 1, 1, 0, 0)]
+    assert counted([said(HELPED, at=NOON + timedelta(hours=2)), unasked]) == [Count("q1", MONTH, 1, 0, 0)]
+
+
+def test_of_words_at_the_same_moment_the_last_by_the_alphabet_counts() -> None:
+    assert counted([said(ROUND), said(NOT), said(HELPED)]) == [Count("q1", MONTH, 0, 0, 1)]
+    assert counted([said(UNASKED), said(ROUND), said(NOT), said(HELPED)]) == []
 
 
 def test_a_word_weighs_half_after_its_half_life() -> None:
@@ -136,7 +164,7 @@ def test_a_question_asked_all_the_time_does_not_make_the_banks_mean() -> None:
     assert posteriors(["new"], known)["new"].mean < 0.53
 
 
-@given(known, st.sampled_from(Judgement))
+@given(known, st.sampled_from(COUNTED))
 def test_one_more_word_moves_it_the_right_way_and_not_far(record: Record, judgement: Judgement) -> None:
     crowd = bank()
     more = Record(
@@ -193,6 +221,12 @@ def test_own_words_are_the_last_of_this_month_and_the_one_before() -> None:
         said(NOT, question_id="q3", at=NOON - timedelta(days=61)),
     ]
     assert own_words(mine, MONTH) == {"q1": NOT, "q2": ROUND}
+
+
+def test_not_asked_is_no_own_word() -> None:
+    mine = [said(HELPED, at=NOON - timedelta(days=30)), said(UNASKED), said(HELPED, question_id="q2")]
+    assert own_words(mine, MONTH) == {"q2": HELPED}
+    assert of(Record("q", MONTH, 3, 2), UNASKED) == of(Record("q", MONTH, 3, 2))
 
 
 def test_a_draw_is_near_the_mean_and_follows_from_the_generator() -> None:
