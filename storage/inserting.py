@@ -15,14 +15,14 @@ def insert_once(session: Session, model: type[Base], values: Mapping[str, Any]) 
 
     The database decides by its unique constraints, so of two who come at once one is told False.
     """
-    statement = _insert(session, model).values(values).on_conflict_do_nothing()
+    statement = insert_into(session, model).values(values).on_conflict_do_nothing()
     key = inspect(model).primary_key[0]
     return session.execute(statement.returning(key)).one_or_none() is not None
 
 
 def upsert(session: Session, model: type[Base], key: Mapping[str, Any], values: Mapping[str, Any], **new: Any) -> None:
     """Makes the row at the primary key `key` have `values`; `new` are further values for when it is not there yet."""
-    statement = _insert(session, model).values({**key, **new, **values})
+    statement = insert_into(session, model).values({**key, **new, **values})
     session.execute(statement.on_conflict_do_update(index_elements=list(key), set_=dict(values)))
 
 
@@ -30,11 +30,12 @@ def upsert_all(
     session: Session, model: type[Base], keys: Sequence[Mapping[str, Any]], values: Mapping[str, Any]
 ) -> None:
     """Makes the rows at these primary keys, at least one, have `values`, in one statement."""
-    statement = _insert(session, model).values([{**key, **values} for key in keys])
+    statement = insert_into(session, model).values([{**key, **values} for key in keys])
     session.execute(statement.on_conflict_do_update(index_elements=list(keys[0]), set_=dict(values)))
 
 
-def _insert(session: Session, model: type[Base]) -> sqlite.Insert | postgresql.Insert:
+def insert_into(session: Session, model: type[Base]) -> sqlite.Insert | postgresql.Insert:
+    """An insert in the database's own words, which can say what happens when a key is taken."""
     table = model.__table__
     assert isinstance(table, Table)  # noqa: S101 - a declared model's is never a join
     if session.get_bind().dialect.name == "sqlite":

@@ -3,8 +3,19 @@
 from storage.tables.bank import Question, QuestionRole, Redraw, Role, RoleAlias
 from storage.tables.columns import Base
 from storage.tables.delivery import Delivery, Pace, Posting, PostingQuestion
-from storage.tables.interviews import Candidate, Draft, Interview, Opening, Panelist, PlanPart, PlanQuestion
+from storage.tables.interviews import (
+    Candidate,
+    Draft,
+    HandOver,
+    Interview,
+    Opening,
+    Panelist,
+    PlanPart,
+    PlanQuestion,
+    Told,
+)
 from storage.tables.people import Member, Workspace
+from storage.tables.ratings import QuestionMonth, QuestionStat, Rating, Reaction
 from storage.tables.record import Audit, Seen
 
 __all__ = [
@@ -13,6 +24,7 @@ __all__ = [
     "Candidate",
     "Delivery",
     "Draft",
+    "HandOver",
     "Interview",
     "Member",
     "Opening",
@@ -23,10 +35,15 @@ __all__ = [
     "Posting",
     "PostingQuestion",
     "Question",
+    "QuestionMonth",
     "QuestionRole",
+    "QuestionStat",
+    "Rating",
+    "Reaction",
     "Redraw",
     "Role",
     "RoleAlias",
     "Seen",
+    "Told",
     "Workspace",
 ]

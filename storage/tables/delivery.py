@@ -10,6 +10,7 @@ from storage.tables.columns import CLUSTERED, Base, Id, Long, Name, SlackId, Tea
 
 _PLANNED = text("state = 'planned'")
 _SENDING = text("state = 'sending'")
+_EDITS = text("edits_id IS NOT NULL")
 _DUE = ("due_at", "team_id", "method", "not_before")
 
 
@@ -26,6 +27,7 @@ class Delivery(Base):
         Index("ix_delivery_lease", "lease_until", "team_id", sqlite_where=_SENDING, postgresql_where=_SENDING),
         Index(None, "team_id", "member_id", "due_at"),
         Index(None, "team_id", "about"),
+        Index("ix_delivery_edits", "team_id", "edits_id", sqlite_where=_EDITS, postgresql_where=_EDITS),
         CLUSTERED,
     )
 
@@ -42,6 +44,8 @@ class Delivery(Base):
     """Where it goes; null until the person's DM is known."""
     about: Mapped[Id | None]
     """The interview it is about."""
+    edits_id: Mapped[Id | None]
+    """The delivery whose message it changes."""
     content: Mapped[dict[str, Any]]
     """What its composer needs, for kinds that are not composed from what they are about."""
     due_at: Mapped[datetime]
@@ -83,6 +87,7 @@ class Posting(Base):
     __table_args__ = (
         ForeignKeyConstraint(["team_id", "member_id"], ["member.team_id", "member.member_id"], ondelete="CASCADE"),
         Index(None, "team_id", "member_id"),
+        Index(None, "team_id", "forget_at"),
         CLUSTERED,
     )
 
@@ -91,8 +96,13 @@ class Posting(Base):
     ts: Mapped[Name] = mapped_column(primary_key=True)
     kind: Mapped[Name]
     member_id: Mapped[SlackId | None]
-    about: Mapped[Id | None]
+    delivery_id: Mapped[Id | None]
+    """The delivery that it was; null for what was posted before that was kept."""
+    interviews: Mapped[list[Any]]
+    """Ids of those it tells of."""
     posted_at: Mapped[datetime]
+    forget_at: Mapped[datetime]
+    """When it is forgotten, and with it which words were said at it. Product time, as is `posted_at`."""
 
 
 class PostingQuestion(Base):

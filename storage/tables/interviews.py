@@ -164,6 +164,55 @@ class Panelist(Base):
     declined_at: Mapped[datetime | None]
     told_at: Mapped[datetime | None]
     """When a message first told them of it."""
+    followed_up_at: Mapped[datetime | None]
+    """When they were asked afterwards which questions helped."""
+
+
+class Told(Base):
+    """What a member was last told of an interview, whether or not they are still in it: what is true now may differ."""
+
+    __tablename__ = "told"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["team_id", "interview_id"], ["interview.team_id", "interview.interview_id"], ondelete="CASCADE"
+        ),
+        ForeignKeyConstraint(["team_id", "member_id"], ["member.team_id", "member.member_id"], ondelete="CASCADE"),
+        Index(None, "team_id", "member_id"),
+        CLUSTERED,
+    )
+
+    team_id: Mapped[TeamId] = mapped_column(primary_key=True)
+    interview_id: Mapped[Id] = mapped_column(primary_key=True)
+    member_id: Mapped[SlackId] = mapped_column(primary_key=True)
+    facts: Mapped[dict[str, Any]]
+    """See `prep.corrections.Facts`."""
+    at: Mapped[datetime]
+
+
+class HandOver(Base):
+    """Somebody cannot come and proposed who might instead, who says yes or no."""
+
+    __tablename__ = "hand_over"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["team_id", "interview_id"], ["interview.team_id", "interview.interview_id"], ondelete="CASCADE"
+        ),
+        ForeignKeyConstraint(["team_id", "from_member"], ["member.team_id", "member.member_id"]),
+        ForeignKeyConstraint(["team_id", "to_member"], ["member.team_id", "member.member_id"]),
+        Index(None, "team_id", "interview_id"),
+        CLUSTERED,
+    )
+
+    team_id: Mapped[TeamId] = mapped_column(primary_key=True)
+    hand_over_id: Mapped[Id] = mapped_column(primary_key=True)
+    interview_id: Mapped[Id]
+    from_member: Mapped[SlackId]
+    to_member: Mapped[SlackId]
+    seat: Mapped[Name]
+    """What the one who cannot come did in the room."""
+    state: Mapped[Name]
+    asked_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
 
 
 class Draft(Base):

@@ -62,3 +62,5 @@ class Member(Base):
     """The day, in their zone, on which what they typed to the app was last answered."""
     muted: Mapped[list[Any]]
     """Kinds of message that they do not want."""
+    rated_at: Mapped[datetime | None]
+    """When they last said something of a question: who never did has no words of their own to look for."""
