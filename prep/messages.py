@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 
 class Kind(StrEnum):
@@ -24,8 +25,16 @@ class Kind(StrEnum):
     """To whoever arranged an interview: somebody in it cannot be reached."""
     REPLY = "reply"
     """The one answer a day to what somebody types to the app."""
-    BLANK = "blank"
-    """What was sent about a candidate whose data was erased is made to say no more than that."""
+    AFTERWARDS = "afterwards"
+    """After an interview: the feedback form, and which questions helped."""
+    CORRECTION = "correction"
+    """What somebody was told of an interview has changed."""
+    EDIT = "edit"
+    """A message that was sent is made to say what is true now."""
+
+
+TO_WHO_IS_IN_IT: Final = frozenset({Kind.ADDED, Kind.DIGEST, Kind.REMINDER, Kind.CORRECTION})
+"""The kinds that tell somebody of interviews that they are in: to these alone they can say that they read it."""
 
 
 class Withdrawn(StrEnum):

@@ -29,6 +29,7 @@ from slackapp.listeners import (
     mine,
     more,
     pause,
+    reactions,
     schedule,
     schedule_add,
     schedule_steps,
@@ -81,12 +82,13 @@ def build(
     house.register(app, drawing, replan)
     pause.register(app, desk, own, drawing)
     typed.register(app, drawing, nudge)
-    digest.register(app, desk, drawing, after)
+    digest.register(app, desk, drawing, nudge)
     followups.register(app, drawing, after)
     declining.register(app, drawing, after, nudge)
     mine.register(app, desk, drawing, after)
     change.register(app, drawing, after)
     change_done.register(app, drawing)
     erase.register(app, drawing, after, nudge)
+    reactions.register(app, drawing, nudge)
     workspace.register(app, drawing.db, now)
     return app

@@ -54,6 +54,13 @@ def outlines(session: Session, who: Reader, named: Sequence[Interview]) -> list[
     return [_brief(session, who, interview, seat, seat.asks) for interview, seat in seats]
 
 
+def redrawn(session: Session, who: Reader, ids: Sequence[str]) -> list[Brief]:
+    """The briefs of interviews that a message has told of, as far as the reader is still in them, in this order, with
+    the numbers that their questions have."""
+    found = {each.id: each for each in interviews.many(session, who.team_id, ids)}
+    return outlines(session, who, [found[each] for each in ids if each in found])
+
+
 def still_theirs(session: Session, who: Reader, ids: Sequence[str], now: datetime) -> list[Interview]:
     """Those of these interviews that take place with them and are not over, by their start."""
     found = interviews.many(session, who.team_id, ids)

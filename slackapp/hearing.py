@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from slack_bolt import BoltContext
 
 from slackapp.views.wording import unescape
+from storage.reacting import Reacted
 
 
 def tenant(context: BoltContext) -> str:
@@ -59,6 +61,8 @@ class Pressed:
     response_url: str
     trigger_id: str
     once: str
+    at: datetime
+    """Slack's time of it."""
 
 
 def pressed(body: Mapping[str, Any], context: BoltContext) -> Pressed:
@@ -73,6 +77,7 @@ def pressed(body: Mapping[str, Any], context: BoltContext) -> Pressed:
         response_url=body.get("response_url", ""),
         trigger_id=body["trigger_id"],
         once=f"trigger:{body['trigger_id']}",
+        at=moment(action["action_ts"]),
     )
 
 
@@ -93,6 +98,27 @@ def under(body: Mapping[str, Any]) -> Under | None:
     if not message or body.get("container", {}).get("is_ephemeral"):
         return None
     return Under(body["channel"]["id"], message["ts"], unescape(message.get("text", "")), message.get("blocks", []))
+
+
+def moment(ts: str) -> datetime:
+    """One of Slack's timestamps (`1700000000.000100`) as an aware moment, to the microsecond."""
+    seconds, _, fraction = ts.partition(".")
+    return datetime.fromtimestamp(int(seconds), UTC) + timedelta(microseconds=int(fraction.ljust(6, "0")[:6] or 0))
+
+
+def reacted(event: Mapping[str, Any]) -> Reacted | None:
+    """A `reaction_added` or `reaction_removed` event, heard; None for a reaction on a file."""
+    item = event["item"]
+    if item.get("type") != "message":
+        return None
+    return Reacted(
+        channel_id=item["channel"],
+        ts=item["ts"],
+        member_id=event["user"],
+        emoji=event["reaction"],
+        added=event["type"] == "reaction_added",
+        at=moment(event["event_ts"]),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,8 @@ class Plan:
     """A message to send. `once` names the reason: the same reason is planned once, however often it is asked for.
 
     It goes to `channel_id`, or, where that is None, to the direct messages of `member_id`; `about` is an interview.
-    With "edits" in its content, `{"channel", "ts"}`, it changes that message instead of being a new one.
+    With "edits" in its content, `{"channel", "ts"}`, it changes that message instead of being a new one; `edits_id` is
+    then the delivery that the message was.
     """
 
     kind: str
@@ -41,6 +42,7 @@ class Plan:
     content: Mapping[str, Any]
     due_at: datetime
     about: str | None = None
+    edits_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ def plan(session: Session, team_id: str, wanted: Plan, now: datetime) -> bool:
             "member_id": wanted.member_id,
             "channel_id": wanted.channel_id,
             "about": wanted.about,
+            "edits_id": wanted.edits_id,
             "content": dict(wanted.content),
             "due_at": wanted.due_at,
             "state": State.PLANNED,

@@ -9,14 +9,16 @@ from sqlalchemy.orm import Session
 
 from prep.interviews import Interview, State
 from prep.messages import Kind, Withdrawn
-from storage import arranging, audit, deliveries, interviews, members, openings, tables
+from storage import arranging, audit, deliveries, edits, interviews, members, openings, tables
 from storage.audit import Change
-from storage.deliveries import Plan
 from storage.deliveries import State as Sending
 from storage.tables import Candidate, Delivery
 
-_ABOUT_NO_CANDIDATE = (Kind.SET, Kind.SHARED, Kind.REPLY, Kind.BLANK)
+_ABOUT_NO_CANDIDATE = (Kind.SET, Kind.SHARED, Kind.REPLY, Kind.EDIT)
 """Kinds of message that have nothing to do with a candidate."""
+
+
+_FORGOTTEN = frozenset({"reason", "told"})
 
 
 class BeingSent(Exception):
@@ -104,17 +106,12 @@ def _blank_messages(session: Session, team_id: str, ids: Set[str], told: Collect
         raise BeingSent
     for row in rows:
         if row.about in ids or not ids.isdisjoint(row.content.get("interviews", ())):
-            if row.state == Sending.SENT:
-                _blank(session, team_id, row, now)
+            # Without what somebody typed, and what says who it was.
+            row.content = {each: row.content[each] for each in row.content.keys() - _FORGOTTEN} | {edits.ERASED: True}
+            session.flush()
+            edits.plan(session, team_id, row.delivery_id, now)
             if row.about in ids:
                 deliveries.withdraw(session, team_id, row.delivery_id, Withdrawn.ERASED)
-            row.content = {key: value for key, value in row.content.items() if key != "reason"}  # typed by somebody
-
-
-def _blank(session: Session, team_id: str, row: Delivery, now: datetime) -> None:
-    content = {"edits": {"channel": row.channel_id, "ts": row.ts}, "was": row.kind}
-    wanted = Plan(Kind.BLANK, f"{Kind.BLANK}:{row.delivery_id}", row.member_id, row.channel_id, content, now)
-    deliveries.plan(session, team_id, wanted, now)
 
 
 def _neutral(session: Session, team_id: str, opening_id: str) -> str:

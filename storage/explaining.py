@@ -71,5 +71,5 @@ def missed(
 
 
 def _theirs(team_id: str, member_id: str) -> tuple[ColumnElement[bool], ...]:
-    # Blanking edits a message that came; it is none itself.
-    return (Delivery.team_id == team_id, Delivery.member_id == member_id, Delivery.kind != Kind.BLANK)
+    # An edit changes a message that came; it is none itself.
+    return (Delivery.team_id == team_id, Delivery.member_id == member_id, Delivery.kind != Kind.EDIT)

@@ -1,6 +1,6 @@
 """Searches for a role, and their plans."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import insert, select, update
@@ -155,3 +155,24 @@ def part_of(row: PlanPart) -> Part:
 
 def _opening(row: tables.Opening) -> Opening:
     return Opening(row.opening_id, row.role_id, row.title)
+
+
+def of_question(session: Session, team_id: str, interview_ids: Collection[str], question_id: str) -> str | None:
+    """The search whose interview, of these, asks the question; None when none does."""
+    if not interview_ids:
+        return None
+    return session.scalar(
+        select(tables.Interview.opening_id)
+        .join(
+            tables.PlanQuestion,
+            (tables.PlanQuestion.team_id == tables.Interview.team_id)
+            & (tables.PlanQuestion.opening_id == tables.Interview.opening_id)
+            & (tables.PlanQuestion.position == tables.Interview.position),
+        )
+        .where(
+            tables.Interview.team_id == team_id,
+            tables.Interview.interview_id.in_(interview_ids),
+            tables.PlanQuestion.question_id == question_id,
+        )
+        .limit(1)
+    )

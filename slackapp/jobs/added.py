@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
@@ -10,7 +10,7 @@ from prep.digests import is_paused
 from prep.interviews import Interview
 from prep.messages import Kind, Withdrawn
 from prep.telling import become_one
-from slackapp import briefing
+from slackapp import briefing, noting
 from slackapp.briefing import Reader
 from slackapp.jobs import barred
 from slackapp.jobs.composing import Composed, Nothing
@@ -19,6 +19,7 @@ from slackapp.views.more_menu import MOST_INTERVIEWS
 from slackapp.views.told import Added
 from storage import agenda, deliveries, interviews, members, panels
 from storage.claims import Claimed
+from storage.edits import Sent
 
 _GETS_THROUGH: Final = timedelta(hours=24)
 """What starts within this time is told whatever is paused."""
@@ -64,21 +65,49 @@ def _composed(session: Session, who: Reader, told: Sequence[Interview], claimed:
     later = [each for each in told if each not in in_full]
     mornings = [at for each in later if (at := briefing.digest_at(who, each, now))]
     plans = briefing.briefs(session, who, in_full, now)
-    message = words.added(
-        Added(
-            reader=who.chose,
-            by=_names(session, who.team_id, told),
-            in_full=plans,
-            listed=briefing.outlines(session, who, later),
-            questions_at=min(mornings, default=None),
-            reminded=any((due := briefing.reminded_at(session, who, each)) and due > now for each in later),
-            welcome=not members.is_welcomed(session, who.team_id, who.member_id),
-        ),
-        now,
-        claimed.id,
+    news = Added(
+        reader=who.chose,
+        by=_names(session, who.team_id, told),
+        in_full=plans,
+        listed=briefing.outlines(session, who, later),
+        questions_at=min(mornings, default=None),
+        reminded=any((due := briefing.reminded_at(session, who, each)) and due > now for each in later),
+        welcome=not members.is_welcomed(session, who.team_id, who.member_id),
     )
     numbers = {item.question.id: item.number for each in plans for item in each.mine}
-    return Composed(message, numbers, {"interviews": [each.id for each in told]})
+    return Composed(words.added(news, now, claimed.id), numbers, told, _kept(news, now))
+
+
+def _kept(news: Added, now: datetime) -> dict[str, Any]:
+    """What was true when it was sent, and stays in it when it is drawn anew."""
+    return {
+        "at": now.isoformat(),
+        "by": list(news.by),
+        "in_full": [each.interview.id for each in news.in_full],
+        "questions_at": news.questions_at.isoformat() if news.questions_at else None,
+        "reminded": news.reminded,
+        "welcome": news.welcome,
+    }
+
+
+def redraw(session: Session, sent: Sent, _: datetime) -> Composed | Nothing:
+    """The same interviews, of the moment at which it was sent, and what its reader said of them since."""
+    who = briefing.reader(session, sent.team_id, sent.member_id)
+    kept, told = sent.content, briefing.redrawn(session, who, sent.content["interviews"])
+    if not told:
+        return Nothing(Withdrawn.NOT_IN_IT)
+    questions_at = kept["questions_at"]
+    news = Added(
+        reader=who.chose,
+        by=kept["by"],
+        in_full=[each for each in told if each.interview.id in kept["in_full"]],
+        listed=[each for each in told if each.interview.id not in kept["in_full"]],
+        questions_at=datetime.fromisoformat(questions_at) if questions_at else None,
+        reminded=kept["reminded"],
+        welcome=kept["welcome"],
+    )
+    message = words.added(news, datetime.fromisoformat(kept["at"]), sent.id)
+    return Composed(noting.noted(session, sent, message), tells=[each.interview for each in told])
 
 
 def _untold(session: Session, who: Reader, now: datetime) -> list[Interview]:

@@ -3,24 +3,27 @@
 Each kind of message is a file of its own here, with a `compose` and, where something follows, a `sent`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from prep.interviews import Interview
 from slackapp.views.blocks import Message
 from storage.claims import Claimed
 
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A message to send. `numbers`: its questions, with their numbers in it. `content` is kept with the delivery,
-    so that whoever settles it, perhaps another process, knows what was sent."""
+    """A message to send. `numbers`: its questions, with their numbers in it; `tells`: the interviews that it tells its
+    reader of. `content` is kept with the delivery, so that whoever settles it, perhaps another process, and whoever
+    draws it anew, knows what was sent."""
 
     message: Message
     numbers: Mapping[str, int | None] = field(default_factory=dict)
+    tells: Sequence[Interview] = ()
     content: Mapping[str, Any] = field(default_factory=dict)
 
 

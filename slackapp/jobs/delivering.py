@@ -10,6 +10,8 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from sqlalchemy.orm import Session
 
+from prep.corrections import facts
+from prep.interviews import Interview
 from slackapp import trouble
 from slackapp.installations import Installations
 from slackapp.jobs import answers
@@ -17,7 +19,7 @@ from slackapp.jobs.answers import Away, Later, Never, Unknown
 from slackapp.jobs.composing import Composed, Nothing, Recipes
 from slackapp.jobs.doubles import Doubles
 from slackapp.metrics import Metrics
-from storage import audit, members, pacing, postings, settling, unreached, workspaces
+from storage import audit, edits, members, pacing, postings, reacting, settling, told, unreached, workspaces
 from storage.claims import Claimed
 from storage.database import Database, Unavailable
 from storage.deliveries import State
@@ -114,14 +116,28 @@ class Sender:
             at = self.clock(session)
             if not settling.sent(session, claimed, channel_id, ts, at):
                 # The process stood still between its check and its post: somebody else has taken this over.
-                self.metrics.doubles.labels("suspended").inc(_is_second(ts, settling.settled_as(session, claimed)))
+                self._overtaken(session, claimed, ts)
                 return State.SENDING
             if claimed.method != UPDATE:
-                posted = Posted(channel_id, ts, claimed.kind, claimed.member_id, claimed.about)
-                postings.record(session, claimed.team_id, posted, claimed.content.get("numbers", {}), self.now())
+                self._remember(session, claimed, channel_id, ts)
+            told.settled(session, claimed, self.now())
             self.recipes[claimed.kind].sent(session, claimed, self.now())
         self.doubles.watch(claimed, channel_id, ts, at)
         return State.SENT
+
+    def _remember(self, session: Session, claimed: Claimed, channel_id: str, ts: str) -> None:
+        """Reactions on the message can be understood from here on, and those that came too soon are."""
+        numbers, about = claimed.content.get("numbers", {}), tuple(claimed.content.get("interviews", ()))
+        posted = Posted(channel_id, ts, claimed.kind, claimed.member_id, claimed.id, about, numbers)
+        postings.record(session, claimed.team_id, posted, self.now())
+        reacting.settled(session, claimed, posted, self.now())
+
+    def _overtaken(self, session: Session, claimed: Claimed, ts: str) -> None:
+        """Somebody else has settled it meanwhile. Of two changes Slack may have the older last: one more is made."""
+        if claimed.method == UPDATE:
+            edits.plan(session, claimed.team_id, claimed.content["of"], self.now())
+        else:
+            self.metrics.doubles.labels("suspended").inc(_is_second(ts, settling.settled_as(session, claimed)))
 
     def _not_taken(self, claimed: Claimed, why: Later | Never | Away | Unknown, method: str) -> State:
         """Settles a delivery whose call of `method` was refused, or whose answer was lost."""
@@ -184,4 +200,13 @@ def _is_second(ts: str, settled_ts: str | None) -> bool:
 
 
 def _content(claimed: Claimed, composed: Composed) -> dict[str, Any]:
-    return {**claimed.content, **composed.content, "numbers": dict(composed.numbers)}
+    """What is kept of a message: its questions, and what it told its reader of which interviews."""
+    kept = {**claimed.content, **composed.content, "numbers": dict(composed.numbers)}
+    if composed.tells and claimed.member_id:
+        kept["interviews"] = [each.id for each in composed.tells]
+        kept["told"] = {each.id: _facts(each, claimed.member_id) for each in composed.tells}
+    return kept
+
+
+def _facts(interview: Interview, member_id: str) -> dict[str, Any]:
+    return {**facts(interview, member_id).as_dict(), told.SEQUENCE: interview.sequence}

@@ -9,7 +9,7 @@ from prep.digests import covers_until, latest_digest
 from prep.interviews import Interview
 from prep.messages import Kind, Withdrawn
 from prep.telling import become_one
-from slackapp import briefing
+from slackapp import briefing, noting
 from slackapp.briefing import Reader
 from slackapp.jobs import barred
 from slackapp.jobs.composing import Composed, Nothing
@@ -18,6 +18,7 @@ from slackapp.views.digest import Morning
 from slackapp.views.more_menu import MOST_INTERVIEWS
 from storage import agenda, interviews, panels
 from storage.claims import Claimed
+from storage.edits import Sent
 
 _TOLD_HERE: Final = "it stood in your morning message"
 
@@ -44,8 +45,25 @@ def compose(session: Session, claimed: Claimed, now: datetime) -> Composed | Not
         in_full=frozenset(in_full),
     )
     numbers = {item.question.id: item.number for each in morning.ahead for item in each.mine}
-    content = {"interviews": [each.id for each in [*ahead, *new]]}
-    return Composed(digest.digest(morning, claimed.id), numbers, content)
+    content = {"ahead": morning.ids, "in_full": sorted(in_full)}
+    return Composed(digest.digest(morning, claimed.id), numbers, [*ahead, *new], content)
+
+
+def redraw(session: Session, sent: Sent, _: datetime) -> Composed | Nothing:
+    """The same interviews, and what its reader said of them since."""
+    who = briefing.reader(session, sent.team_id, sent.member_id)
+    ahead, told = sent.content["ahead"], sent.content["interviews"]
+    morning = Morning(
+        reader=who.chose,
+        ahead=briefing.redrawn(session, who, ahead),
+        new=briefing.redrawn(session, who, [each for each in told if each not in ahead]),
+        in_full=frozenset(sent.content["in_full"]),
+        read=all(each.reader.read_at for each in briefing.redrawn(session, who, ahead)),
+    )
+    if not morning.ahead:
+        return Nothing(Withdrawn.NOTHING_AHEAD)
+    tells = [each.interview for each in (*morning.ahead, *morning.new)]
+    return Composed(noting.noted(session, sent, digest.digest(morning, sent.id)), tells=tells)
 
 
 def sent(session: Session, claimed: Claimed, now: datetime) -> None:

@@ -1,8 +1,20 @@
-"""Every kind of message there is, and how it is made."""
+"""Every kind of message that there is, and how it is made."""
+
+from collections.abc import Mapping
+from functools import partial
 
 from prep.messages import Kind
-from slackapp.jobs import added, blank, cannot, digest, reminder, reply, sets, unreached
+from slackapp.jobs import added, cannot, digest, edit, reminder, reply, sets, unreached
 from slackapp.jobs.composing import Recipe, Recipes
+from slackapp.jobs.edit import Redraw
+
+REDRAWS: Mapping[str, Redraw] = {
+    Kind.SET: sets.redraw,
+    Kind.ADDED: added.redraw,
+    Kind.DIGEST: digest.redraw,
+    Kind.REMINDER: reminder.redraw,
+}
+"""What is drawn anew when something in it changes. What many read, and what asks somebody something, stays."""
 
 RECIPES: Recipes = {
     Kind.SET: Recipe(sets.compose_kept),
@@ -13,5 +25,5 @@ RECIPES: Recipes = {
     Kind.CANNOT: Recipe(cannot.compose),
     Kind.UNREACHED: Recipe(unreached.compose),
     Kind.REPLY: Recipe(reply.compose),
-    Kind.BLANK: Recipe(blank.compose),
+    Kind.EDIT: Recipe(partial(edit.compose, REDRAWS)),
 }

@@ -7,12 +7,13 @@ from sqlalchemy.orm import Session
 from prep.digests import is_paused
 from prep.interviews import State
 from prep.messages import Withdrawn
-from slackapp import briefing
+from slackapp import briefing, noting
 from slackapp.jobs import barred
 from slackapp.jobs.composing import Composed, Nothing
 from slackapp.views import reminder
 from storage import interviews, panels
 from storage.claims import Claimed
+from storage.edits import Sent
 
 
 def compose(session: Session, claimed: Claimed, now: datetime) -> Composed | Nothing:
@@ -32,7 +33,18 @@ def compose(session: Session, claimed: Claimed, now: datetime) -> Composed | Not
         return refused
     numbers = {item.question.id: item.number for item in told[0].mine}
     message = reminder.reminder(told[0], who.chose, now, claimed.id)
-    return Composed(message, numbers, {"interviews": [interview.id]})
+    return Composed(message, numbers, [interview], {"at": now.isoformat()})
+
+
+def redraw(session: Session, sent: Sent, _: datetime) -> Composed | Nothing:
+    """The same plan for the room, of the moment at which it was sent, and what its reader said of it since."""
+    who = briefing.reader(session, sent.team_id, sent.member_id)
+    told = briefing.redrawn(session, who, sent.content["interviews"])
+    if not told:
+        return Nothing(Withdrawn.NOT_IN_IT)
+    at = datetime.fromisoformat(sent.content["at"])
+    message = reminder.reminder(told[0], who.chose, at, sent.id)
+    return Composed(noting.noted(session, sent, message), tells=[told[0].interview])
 
 
 def sent(session: Session, claimed: Claimed, now: datetime) -> None:

@@ -8,11 +8,13 @@ from sqlalchemy.orm import Session
 
 from prep.asking import Wish
 from prep.bank import Question, RoleSummary
+from slackapp import noting
 from slackapp.jobs.composing import Composed, Nothing
 from slackapp.views import sets
 from slackapp.views.refs import SetRef
 from storage import bank, members, roles
 from storage.claims import Claimed
+from storage.edits import Sent
 
 _GONE = Nothing("the role or its questions are no longer in the bank")
 
@@ -21,6 +23,14 @@ def compose_kept(session: Session, claimed: Claimed, _: datetime) -> Composed | 
     """The set that somebody asked to keep."""
     shown = _shown(session, claimed)
     return Composed(sets.kept_set(shown.role, shown.questions, shown.wish), shown.numbers()) if shown else _GONE
+
+
+def redraw(session: Session, sent: Sent, _: datetime) -> Composed | Nothing:
+    """The set as it was kept, and what its keeper said of it since."""
+    shown = _shown(session, sent)
+    if shown is None:
+        return _GONE
+    return Composed(noting.noted(session, sent, sets.kept_set(shown.role, shown.questions, shown.wish)))
 
 
 def compose_shared(session: Session, claimed: Claimed, _: datetime) -> Composed | Nothing:
@@ -42,7 +52,7 @@ class _Shown:
         return {question.id: number for number, question in enumerate(self.questions, 1)}
 
 
-def _shown(session: Session, claimed: Claimed) -> _Shown | None:
+def _shown(session: Session, claimed: Claimed | Sent) -> _Shown | None:
     """The set that a button stood under; None when the role or all its questions are gone."""
     ref = SetRef.decode(claimed.content["set"])
     role = roles.title(session, claimed.team_id, ref.role.role_id)

@@ -1,5 +1,6 @@
 """`/interview digest`, and “I've read this” under a morning message."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -8,14 +9,13 @@ from slack_bolt import Ack, App, BoltContext
 from prep.digests import covers_until, next_digest
 from prep.messages import Kind
 from slackapp import briefing, hearing
-from slackapp.after import After, respond
 from slackapp.commands import FrontDesk
 from slackapp.drawing import Drawing
 from slackapp.hearing import Asked
 from slackapp.views import digest, more_menu
 from slackapp.views.blocks import Message
 from slackapp.views.digest import Morning
-from storage import deliveries, interviews, panels, postings
+from storage import deliveries, edits, interviews, panels, postings
 
 
 def show(asked: Asked, *, drawing: Drawing) -> Message:
@@ -33,21 +33,20 @@ def show(asked: Asked, *, drawing: Drawing) -> Message:
     return digest.nothing(who.chose, now, planned.due_at if planned else None, drawing.command)
 
 
-def read(ack: Ack, body: dict[str, Any], context: BoltContext, *, drawing: Drawing, after: After) -> None:
+def read(ack: Ack, body: dict[str, Any], context: BoltContext, *, drawing: Drawing, nudge: Callable[[], None]) -> None:
     """Notes that they have read it, and the button says so."""
-    pressed, under = hearing.pressed(body, context), hearing.under(body)
+    pressed, under, now = hearing.pressed(body, context), hearing.under(body), drawing.now()
     drawing.people.member(pressed.team_id, pressed.member_id)
     with drawing.db.begin() as session:
-        panels.read(session, pressed.team_id, more_menu.referred(pressed.value), pressed.member_id, drawing.now())
-        # Changing a message takes its metadata away, by which one that is not settled yet would be looked for.
-        settled = under and postings.is_known(session, pressed.team_id, under.channel_id, under.ts)
+        panels.read(session, pressed.team_id, more_menu.referred(pressed.value), pressed.member_id, now)
+        posted = postings.find(session, pressed.team_id, under.channel_id, under.ts) if under else None
+        if posted and posted.delivery_id:
+            edits.plan(session, pressed.team_id, posted.delivery_id, now)
     ack()
-    if under and settled:
-        message = Message(under.text, digest.noted(under.blocks))
-        after(respond, pressed.response_url, message.as_dict() | {"replace_original": True}, tell=pressed.response_url)
+    nudge()
 
 
-def register(app: App, desk: FrontDesk, drawing: Drawing, after: After) -> None:
+def register(app: App, desk: FrontDesk, drawing: Drawing, nudge: Callable[[], None]) -> None:
     """A word and a button."""
     desk.show("digest", partial(show, drawing=drawing))
-    app.action(more_menu.READ)(partial(read, drawing=drawing, after=after))
+    app.action(more_menu.READ)(partial(read, drawing=drawing, nudge=nudge))

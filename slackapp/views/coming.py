@@ -16,6 +16,8 @@ KINDS: Final = {
     Kind.REMINDER: "a reminder before an interview",
     Kind.CANNOT: "a note that somebody can't come to an interview you arranged",
     Kind.UNREACHED: "a note that I can't reach somebody in an interview you arranged",
+    Kind.AFTERWARDS: "a question after an interview: which of yours helped",
+    Kind.CORRECTION: "a note that something changed in an interview of yours",
     Kind.REPLY: "my answer to what you typed here",
 }
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
 from prep.briefs import Brief
 from prep.preferences import Preferences
 from prep.wallclock import local
 from slackapp.views import more_menu, rooms
-from slackapp.views.blocks import Block, Message, actions, button, context, section
+from slackapp.views.blocks import Block, Message, actions, context, section
 from slackapp.views.entries import entry
 from slackapp.views.fitting import Fitted, fitted
 from slackapp.views.lines import Line, line, paragraph, said
@@ -27,12 +27,13 @@ _MORE: Final = "There is more than fits here: press Follow-ups for all of it."
 class Morning:
     """What a morning message is made of. `ahead` are its interviews by their start, at least one; `new` those further
     ahead of which the reader was not told. `in_full`: ids of those whose reminder would follow within the hour, so
-    that their follow-ups stand here and no reminder comes."""
+    that their follow-ups stand here and no reminder comes. `read`: the reader said that they have read it."""
 
     reader: Preferences
     ahead: Sequence[Brief]
     new: Sequence[Brief] = ()
     in_full: frozenset[str] = frozenset()
+    read: bool = False
 
     @property
     def ids(self) -> list[str]:
@@ -51,7 +52,12 @@ def digest(morning: Morning, delivery_id: str) -> Message:
     ids = morning.ids
     return _message(
         morning,
-        actions(more_menu.read(ids), more_menu.follow_ups(ids), more_menu.cannot(ids), more_menu.more(delivery_id)),
+        actions(
+            more_menu.read(ids, done=morning.read),
+            more_menu.follow_ups(ids),
+            more_menu.cannot(ids),
+            more_menu.more(delivery_id),
+        ),
     )
 
 
@@ -77,19 +83,6 @@ def nothing(reader: Preferences, now: datetime, comes: datetime | None, command:
             "with the interviews ahead of you then."
         )
     return Message(words, [section(words), context(f"`{command} mine` shows everything that is planned.")])
-
-
-def noted(blocks: Sequence[dict[str, Any]]) -> list[Block]:
-    """A message's blocks once its reader said that they have read it: the button says so."""
-    return [_noted(each) if each["type"] == "actions" else each for each in blocks]
-
-
-def _noted(row: Block) -> Block:
-    done = [
-        button("✅ Read", each["action_id"], each.get("value", "")) if each["action_id"] == more_menu.READ else each
-        for each in row["elements"]
-    ]
-    return row | {"elements": done}
 
 
 def _message(morning: Morning, *below: Block) -> Message:

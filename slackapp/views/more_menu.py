@@ -15,9 +15,9 @@ MOST_INTERVIEWS: Final = 50
 """A button's value has 2,000 characters, and an id 36."""
 
 
-def read(ids: Sequence[str]) -> Block:
-    """“I've read this”, of these interviews."""
-    return button("✅ I've read this", READ, refer(ids))
+def read(ids: Sequence[str], *, done: bool) -> Block:
+    """“I've read this”, of these interviews; it says so once it is `done`."""
+    return button("✅ Read" if done else "✅ I've read this", READ, refer(ids))
 
 
 def follow_ups(ids: Sequence[str]) -> Block:

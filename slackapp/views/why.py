@@ -21,6 +21,8 @@ _BECAUSE: Final = {
     Kind.ADDED: "somebody put you in an interview",
     Kind.CANNOT: "somebody said that they can't come to an interview you arranged",
     Kind.UNREACHED: "Slack would not deliver to somebody in an interview you arranged",
+    Kind.AFTERWARDS: "an interview of yours was over",
+    Kind.CORRECTION: "something changed in an interview that I had told you of",
     Kind.REPLY: "you had typed something to me; I answer once a day, and keep nothing of it",
 }
 _WITHDRAWN: Final = {

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from prep.messages import Kind
 from sandbox.client import Message, Person
-from storage import agenda, interviews, members, panels
+from storage import agenda, interviews, members, panels, postings
 from storage.tables import Delivery
 from tests.slackapp.office import Office, until
 
@@ -35,6 +35,13 @@ def states(office: Office, kind: Kind) -> list[tuple[str, str | None]]:
     with office.db.read() as session:
         rows = session.query(Delivery).filter_by(team_id=office.acme.id, kind=kind).order_by(Delivery.due_at)
         return [(row.state, row.reason) for row in rows]
+
+
+def numbers(office: Office, message: Message) -> dict[str, int | None]:
+    """The questions that the app remembers of a message, with their numbers; empty until it has settled it."""
+    with office.db.read() as session:
+        posted = postings.find(session, office.acme.id, message.channel, message.ts)
+        return dict(posted.numbers) if posted else {}
 
 
 def settled(office: Office, kind: Kind, *wanted: str) -> None:

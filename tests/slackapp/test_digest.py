@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 from prep.interviews import Links, State
 from prep.messages import Kind, Withdrawn
 from sandbox.client import Person
-from storage import arranging, interviews, postings
+from storage import arranging, interviews
 from storage.tables import Delivery
 from tests.slackapp.booking import booked, known
-from tests.slackapp.mail import BEFORE_NAMES, all_told, at, mail, said, settled, states
+from tests.slackapp.mail import BEFORE_NAMES, all_told, at, mail, numbers, said, settled, states
 from tests.slackapp.office import Office, until
 
 MORNING = datetime(2026, 11, 24, 7, 30, tzinfo=UTC)
@@ -86,13 +86,7 @@ def test_numbers_stay_with_their_questions(office: Office) -> None:
     numbered = [line for line in first if line[:1].isdigit() and ". " in line[:4]]
     assert numbered
     assert all(line in second for line in numbered), "what came first keeps its numbers, though it stands second now"
-
-    def remembered() -> list[int]:
-        with office.db.read() as session:
-            held = postings.numbers(session, office.acme.id, message.channel, message.ts)
-        return sorted(filter(None, held.values()))
-
-    until(lambda: remembered() == list(range(1, 11)))
+    until(lambda: sorted(filter(None, numbers(office, message).values())) == list(range(1, 11)))
 
 
 def test_who_only_listens_and_who_has_nothing_to_ask_are_told_so(office: Office) -> None:

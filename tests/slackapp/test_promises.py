@@ -34,6 +34,8 @@ EVENT_SCOPES = {
     "app_uninstalled": set[str](),
     "message": {"im:history"},  # those of direct messages are asked for, no others
     "tokens_revoked": set[str](),
+    "reaction_added": {"reactions:read"},
+    "reaction_removed": {"reactions:read"},
     "user_change": {"users:read"},
 }
 

@@ -4,9 +4,10 @@ import pytest
 
 from sandbox.client import Message
 from sandbox.state.faults import Trouble
-from storage import claims, postings
+from storage import claims
 from storage.deliveries import State
 from storage.tables import Delivery
+from tests.slackapp.mail import numbers
 from tests.slackapp.office import Office, until
 from tests.slackapp.test_ask import numbered
 
@@ -30,9 +31,7 @@ def test_send_to_me_keeps_the_very_questions_that_were_shown(office: Office) -> 
     assert numbered(sent.text) == numbered(message.text)
     assert not sent.ephemeral
     until(lambda: states(office) == [(State.SENT, None)])
-    with office.db.read() as session:
-        numbers = postings.numbers(session, office.acme.id, sent.channel, sent.ts)
-    assert sorted(filter(None, numbers.values())) == list(range(1, 9))
+    assert sorted(filter(None, numbers(office, sent).values())) == list(range(1, 9))
 
 
 def test_the_person_is_told_where_to_look(office: Office) -> None:

@@ -1,7 +1,7 @@
 """Sharing a set in a channel, and where that is refused."""
 
 from sandbox.client import Channel, Message, View
-from storage import postings
+from tests.slackapp.mail import numbers
 from tests.slackapp.office import Office, until
 from tests.slackapp.test_ask import numbered
 
@@ -35,12 +35,7 @@ def test_shared_where_the_app_is_it_is_a_message_of_the_app(office: Office) -> N
     assert numbered(seen.text) == numbered(message.text)
     assert seen.elements() == [], "nothing leads to what to listen for"
     assert "Strong" not in seen.reading()
-
-    def remembered() -> bool:
-        with office.db.read() as session:
-            return len(postings.numbers(session, office.acme.id, room.id, seen.ts)) == 3
-
-    until(remembered)
+    until(lambda: len(numbers(office, seen)) == 3)
 
 
 def test_submitted_twice_it_is_shared_once(office: Office) -> None:

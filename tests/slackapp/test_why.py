@@ -51,7 +51,7 @@ def test_the_last_message_has_its_reason(office: Office) -> None:
     )
 
 
-@pytest.mark.parametrize("kind", [each for each in Kind if each is not Kind.BLANK])
+@pytest.mark.parametrize("kind", [each for each in Kind if each is not Kind.EDIT])
 def test_every_kind_of_message_has_its_reason(office: Office, kind: Kind) -> None:
     over(office, office.priya, kind, State.SENT)
     said = office.ask("why").text
@@ -102,7 +102,7 @@ def test_what_did_not_come_has_its_reason_in_plain_words(
 def test_what_was_only_planned_anew_or_is_long_past_is_not_said(office: Office) -> None:
     over(office, office.priya, Kind.DIGEST, State.SUPERSEDED, Withdrawn.REPLANNED)
     over(office, office.priya, Kind.REMINDER, State.SKIPPED, "the interview is over", MONDAY - timedelta(days=8))
-    over(office, office.priya, Kind.BLANK, State.FAILED, "message_not_found")
+    over(office, office.priya, Kind.EDIT, State.FAILED, "message_not_found")
     over(office, office.priya, Kind.REMINDER, State.SUPERSEDED, Withdrawn.CALLED_OFF, MONDAY + timedelta(hours=1))
     assert "none was left out" in office.ask("why").text
 

@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from prep.interviews import Interview, Links, State
-from storage import arranging, audit, candidates, erasing, exporting
+from storage import arranging, audit, candidates, edits, erasing, exporting
 from storage.database import Database
 from storage.deliveries import State as Sending
 from storage.tables import Candidate, Delivery, Workspace
@@ -34,8 +34,16 @@ def erase(search: Search, session: Session, interview: Interview) -> bool:
 
 
 def blanked(search: Search, session: Session) -> dict[str, dict[str, str]]:
-    """Which messages are to be blanked, and where they are: by the kind they had."""
-    return {row.content["was"]: row.content["edits"] for row in search.planned(session, "blank")}
+    """Which messages are to be blanked, and where they are: by the kind they have."""
+    return {kind: row.content["edits"] for kind, row in edited(search, session)}
+
+
+def edited(search: Search, session: Session) -> list[tuple[str, Delivery]]:
+    """The changes that are planned of messages which were sent, by the kind of the message."""
+    changes = search.planned(session, "edit")
+    originals = [session.get(Delivery, (search.team_id, row.edits_id)) for row in changes]
+    assert all(original and original.content[edits.ERASED] for original in originals)
+    return [(original.kind, row) for original, row in zip(originals, changes, strict=True) if original]
 
 
 def test_notes_links_and_name_go_and_the_interview_stays(session: Session, search: Search) -> None:
@@ -97,9 +105,7 @@ def test_every_message_that_names_them_is_blanked_also_of_who_left_the_room(sess
         )
     arranging.restaff(session, search.team_id, jane.id, seated("UANA"), search.by, MONDAY)
     erase(search, session, jane)
-    rows = search.planned(session, "blank")
-    edits = {(row.member_id, row.content["was"]): row.content["edits"] for row in rows}
-    assert edits == {
+    assert {(row.member_id, kind): row.content["edits"] for kind, row in edited(search, session)} == {
         ("UANA", "digest"): {"channel": "DUANA", "ts": "digest"},
         **{("UBEN", kind): {"channel": "DUBEN", "ts": kind} for kind in ("added", "digest", "reminder")},
     }

@@ -1,12 +1,13 @@
 """Deliveries that change a message which was sent."""
 
 import pytest
+from sqlalchemy import select
 
-from prep.messages import Kind
 from sandbox.state.faults import Trouble
 from slackapp.jobs.delivering import LEASE
-from storage import deliveries
-from storage.deliveries import Plan, State
+from storage import edits
+from storage.deliveries import State
+from storage.tables import Delivery
 from tests.slackapp.jobs.postroom import Postroom, Row
 from tests.slackapp.office import until
 
@@ -22,10 +23,10 @@ def sent(postroom: Postroom) -> tuple[str, str]:
 def change(postroom: Postroom, channel: str, ts: str) -> None:
     """The message there is to say no more than that it was erased."""
     office = postroom.office
-    content = {"edits": {"channel": channel, "ts": ts}, "was": Kind.DIGEST}
     with office.db.begin() as session:
-        plan = Plan(Kind.BLANK, f"change {ts}", None, channel, content, office.clock())
-        deliveries.plan(session, office.acme.id, plan, office.clock())
+        [row] = session.scalars(select(Delivery).filter_by(team_id=office.acme.id, channel_id=channel, ts=ts))
+        edits.keep(session, office.acme.id, row.delivery_id, {**row.content, edits.ERASED: True})
+        assert edits.plan(session, office.acme.id, row.delivery_id, office.clock())
     postroom.later(1)
 
 
@@ -59,9 +60,9 @@ def test_a_change_that_a_killed_process_began_is_made_again(postroom: Postroom) 
     change(postroom, channel, ts)
     until(lambda: [state for state, _ in changed(postroom)] == [State.SENDING])
     postroom.later(LEASE.total_seconds())
-    until(lambda: changed(postroom) == [(State.SENT, None)])
+    # Which of the two Slack has last is not known to the one that was overtaken: it has one more made.
+    until(lambda: postroom.calls("chat.update") >= 2 and set(changed(postroom)) == {(State.SENT, None)})
     assert postroom.calls("conversations.history") == 0
-    until(lambda: postroom.calls("chat.update") == 2)
 
 
 def test_patience_with_changes_keeps_no_new_message_waiting(postroom: Postroom) -> None:

@@ -1,0 +1,21 @@
+"""A message says that what its reader said of it was heard."""
+
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from slackapp.views import noted as words
+from slackapp.views.blocks import Message, context
+from storage import ratings
+from storage.edits import Sent
+
+
+def noted(session: Session, sent: Sent, message: Message) -> Message:
+    """The message, with a line at its end of what was said of its questions with reactions on it."""
+    numbers = sent.content.get("numbers", {})
+    here = ratings.at_message(sent.channel_id, sent.ts)
+    said = ratings.said_at(session, sent.team_id, sent.member_id, here, numbers) if numbers else {}
+    line = words.noted(numbers, said)
+    if not line:
+        return message
+    return replace(message, text=f"{message.text}\n{line}", blocks=[*message.blocks, context(line)])
