@@ -48,13 +48,22 @@ def build(
     drawing: Drawing,
     after: After,
     nudge: Callable[[], None],
+    meet: Callable[[str], None],
     replan: Callable[[str], None],
     now: Callable[[], datetime],
 ) -> App:
-    """The app. Requests reach it verified: by the door over HTTP, by the connection over Socket Mode."""
+    """The app. Requests reach it verified: by the door over HTTP, by the connection over Socket Mode.
+
+    `nudge`: something is due now; `meet`: somebody may be new in a workspace's interviews; `replan`: a workspace has
+    chosen other times.
+    """
 
     def authorize(**_: Any) -> AuthorizeResult:
         return installations.authorize()
+
+    def arranged(team_id: str) -> None:
+        nudge()
+        meet(team_id)
 
     app = App(
         client=quick(api_url),
@@ -75,7 +84,7 @@ def build(
     share.register(app, drawing, after, nudge)
     schedule.register(app, desk, drawing, after)
     schedule_steps.register(app, drawing, after)
-    schedule_add.register(app, drawing, after, nudge)
+    schedule_add.register(app, drawing, after, arranged)
     own = Choices(drawing)
     choices.register(app, desk, own, after)
     settings.register(app, drawing)
@@ -87,7 +96,7 @@ def build(
     declining.register(app, drawing, after, nudge)
     mine.register(app, desk, drawing, after)
     change.register(app, drawing, after)
-    change_done.register(app, drawing)
+    change_done.register(app, drawing, arranged)
     erase.register(app, drawing, after, nudge)
     reactions.register(app, drawing, nudge)
     workspace.register(app, drawing.db, now)

@@ -18,6 +18,7 @@ from slackapp.installations import Installations, OneInstallation
 from slackapp.jobs.courier import Courier
 from slackapp.jobs.delivering import Sender
 from slackapp.jobs.metronome import Chore, Metronome
+from slackapp.jobs.opening import Doors
 from slackapp.jobs.recipes import RECIPES
 from slackapp.jobs.refreshing import Refresh
 from slackapp.jobs.replanning import replan, replan_all
@@ -82,7 +83,9 @@ def assemble(
     )
     people = People(db, installations, after, now)
     delivery = courier(Sender(db, installations, metrics, RECIPES, now, clock))
+    doors = Doors(db, installations, now, clock)
     chores: dict[str, Chore] = {
+        "open": doors.open_all,
         "tidy": partial(tidy, db, now),
         "replan": partial(replan_all, db, now),
         "retention": partial(forget_candidates, db, now),
@@ -95,6 +98,7 @@ def assemble(
         drawing=Drawing(db, people, now, settings.slack_command),
         after=after,
         nudge=metronome.nudge,
+        meet=lambda team_id: metronome.soon("open", partial(doors.open, team_id)),
         replan=lambda team_id: metronome.soon("replan", partial(replan, db, now, team_id)),
         now=now,
     )

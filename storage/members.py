@@ -114,6 +114,22 @@ def dm_channel(session: Session, team_id: str, member_id: str) -> str | None:
     return row.dm_channel if row else None
 
 
+def without_dm(session: Session, team_id: str, member_ids: Collection[str]) -> list[str]:
+    """Those of these members to whom no direct messages were opened yet, and who can get some, by id."""
+    return list(
+        session.scalars(
+            select(tables.Member.member_id)
+            .where(
+                tables.Member.team_id == team_id,
+                tables.Member.member_id.in_(member_ids),
+                tables.Member.dm_channel.is_(None),
+                tables.Member.deactivated.is_(False),
+            )
+            .order_by(tables.Member.member_id)
+        )
+    )
+
+
 def hold(session: Session, team_id: str, member_ids: Collection[str]) -> None:
     """Whoever plans messages to these members goes one after the other until the caller commits."""
     session.execute(

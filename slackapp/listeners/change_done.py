@@ -19,7 +19,13 @@ from slackapp.views import change, change_steps
 Do = Callable[[Editor, Step, Submitted], Outcome]
 
 
-def submitted(ack: Ack, body: dict[str, Any], context: BoltContext, *, drawing: Drawing, do: Do) -> None:
+Arranged = Callable[[str], None]
+"""Told of the workspace where something was arranged."""
+
+
+def submitted(
+    ack: Ack, body: dict[str, Any], context: BoltContext, *, drawing: Drawing, arranged: Arranged, do: Do
+) -> None:
     """Does it, in one transaction, and says so."""
     told = hearing.submitted(body, context)
     member = drawing.people.member(told.team_id, told.member_id)
@@ -27,9 +33,10 @@ def submitted(ack: Ack, body: dict[str, Any], context: BoltContext, *, drawing: 
         editor = Editor(session, told.team_id, member, drawing.now())
         outcome = do(editor, Step.decode(told.metadata), told)
     _answer(ack, outcome)
+    arranged(told.team_id)
 
 
-def staffed(ack: Ack, body: dict[str, Any], context: BoltContext, *, drawing: Drawing) -> None:
+def staffed(ack: Ack, body: dict[str, Any], context: BoltContext, *, drawing: Drawing, arranged: Arranged) -> None:
     """Other people are in the room. Whoever we do not know yet is looked up first."""
     told = hearing.submitted(body, context)
     chosen = Filled(
@@ -39,19 +46,21 @@ def staffed(ack: Ack, body: dict[str, Any], context: BoltContext, *, drawing: Dr
         leads=told.values["leading"],
     )
     _answer(ack, _restaffed(told, chosen, context, drawing, looked=False))
+    arranged(told.team_id)
 
 
-def looked(ack: Ack, body: dict[str, Any], context: BoltContext, *, drawing: Drawing) -> None:
+def looked(ack: Ack, body: dict[str, Any], context: BoltContext, *, drawing: Drawing, arranged: Arranged) -> None:
     """What is worth a look was seen, and it is wanted all the same."""
     told = hearing.submitted(body, context)
     step = Step.decode(told.metadata)
     fields = step.fields or {}
     if step.what == one.PEOPLE:
         _answer(ack, _restaffed(told, Filled.of(fields), context, drawing, looked=True))
+        arranged(told.team_id)
     elif step.what == one.MOVE:
-        submitted(ack, body, context, drawing=drawing, do=_move_looked)
+        submitted(ack, body, context, drawing=drawing, arranged=arranged, do=_move_looked)
     else:
-        submitted(ack, body, context, drawing=drawing, do=_move_all_looked)
+        submitted(ack, body, context, drawing=drawing, arranged=arranged, do=_move_all_looked)
 
 
 def _restaffed(told: Submitted, chosen: Filled, context: BoltContext, drawing: Drawing, *, looked: bool) -> Outcome:
@@ -87,7 +96,7 @@ def _answer(ack: Ack, outcome: Outcome) -> None:
         ack(response_action="update", view=outcome)
 
 
-def register(app: App, drawing: Drawing) -> None:
+def register(app: App, drawing: Drawing, arranged: Arranged) -> None:
     """Each step's modal."""
     steps: dict[str, Do] = {
         change_steps.MOVED: _move,
@@ -97,6 +106,6 @@ def register(app: App, drawing: Drawing) -> None:
         change.CANCEL_ALL: all_of_them.cancel_all,
     }
     for callback_id, do in steps.items():
-        app.view(callback_id)(partial(submitted, drawing=drawing, do=do))
-    app.view(change_steps.STAFFED)(partial(staffed, drawing=drawing))
-    app.view(change_steps.LOOKED)(partial(looked, drawing=drawing))
+        app.view(callback_id)(partial(submitted, drawing=drawing, arranged=arranged, do=do))
+    app.view(change_steps.STAFFED)(partial(staffed, drawing=drawing, arranged=arranged))
+    app.view(change_steps.LOOKED)(partial(looked, drawing=drawing, arranged=arranged))

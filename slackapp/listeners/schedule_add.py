@@ -25,7 +25,7 @@ def added(
     context: BoltContext,
     *,
     drawing: Drawing,
-    nudge: Callable[[], None],
+    arranged: Callable[[str], None],
 ) -> None:
     """Adds it, once however often it is submitted, and says so; shows the check again where it has changed."""
     submitted, form = hearing.submitted(body, context), hearing.form(body)
@@ -46,7 +46,7 @@ def added(
             view, filled = screens.check(draft_id, filled, schedule_check.changed_meanwhile())
             keep(session, team_id, draft_id, filled, now)
     ack(response_action="update", view=view)
-    nudge()
+    arranged(team_id)
 
 
 def following(
@@ -69,7 +69,7 @@ def following(
     after(redraw, client, form, view)
 
 
-def register(app: App, drawing: Drawing, after: After, nudge: Callable[[], None]) -> None:
-    """The last step, and the button under it."""
-    app.view(schedule_check.CHECK)(partial(added, drawing=drawing, nudge=nudge))
+def register(app: App, drawing: Drawing, after: After, arranged: Callable[[str], None]) -> None:
+    """The last step, and the button under it. `arranged` is told of the workspace where something was."""
+    app.view(schedule_check.CHECK)(partial(added, drawing=drawing, arranged=arranged))
     app.action(schedule_added.NEXT)(partial(following, drawing=drawing, after=after))
