@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 PRODUCED := build/produced
+PAGE := tests/browser tests/slackapp/test_words_on_page.py
 ARGS ?=
 
 .PHONY: install demo test browser check format bench chaos lock clean
@@ -19,16 +20,22 @@ $(STAMP): pyproject.toml requirements.lock
 demo: $(STAMP)
 	$(BIN)/interview-prep demo $(ARGS)
 
-# Two processes at once; then the test that reads every word the others made people see.
+# All tests: two processes at once; then the test that reads every word the others made people see; then the page.
+# With ARGS only those: make test ARGS="tests/prep -x".
 test: $(STAMP)
+ifdef ARGS
+	$(BIN)/pytest $(ARGS)
+else
 	rm -rf $(PRODUCED)
-	PRODUCED=$(PRODUCED) $(BIN)/pytest --numprocesses 2 --ignore tests/browser --ignore-glob '*/test_words*.py' $(ARGS)
+	PRODUCED=$(PRODUCED) $(BIN)/pytest --numprocesses 2 --ignore tests/browser --ignore-glob '*/test_words*.py'
 	PRODUCED=$(PRODUCED) $(BIN)/pytest --quiet tests/slackapp/test_words.py
+	@$(MAKE) --no-print-directory browser
+endif
 
-# The demo's page in a browser, and on it every view that `make test` produced. Needs a Chromium
-# (Debian: apt-get install chromium) and says so where there is none.
+# The demo's page in a Chromium, and on it every message and view that `make test` left in $(PRODUCED). Where there is no
+# Chromium these tests are skipped and say so; with NEED_BROWSER set they fail. CHROMIUM says where it is.
 browser: $(STAMP)
-	PRODUCED=$(PRODUCED) $(BIN)/pytest tests/browser tests/slackapp/test_words_on_page.py $(ARGS)
+	PRODUCED=$(PRODUCED) $(BIN)/pytest --numprocesses 2 --dist loadfile -r fE $(PAGE) $(ARGS)
 
 check: $(STAMP)
 	$(BIN)/ruff format --check .

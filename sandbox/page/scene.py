@@ -62,13 +62,14 @@ def _place(slack: LocalSlack, place: Conversation, person_id: str) -> Json:
 
 
 def _unread(slack: LocalSlack, place: Conversation, person_id: str) -> int:
-    """How many messages of others stand there after the person's mark. Ephemeral ones leave no mark in Slack."""
+    """How many messages of others stand there after the person's mark. Ephemeral ones and replies in threads leave no
+    mark at a conversation in Slack."""
     mark = slack.world.marks.get((person_id, place.id), "")
     count = 0
     for message in reversed(place.messages.values()):
         if message.ts <= mark:
             break
-        count += message.only_for is None and message.user != person_id
+        count += message.only_for is None and message.user != person_id and message.thread_ts in {None, message.ts}
     return count
 
 

@@ -1,5 +1,6 @@
 """The messages that a page shows of a conversation: a stretch of them, however many there are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -26,17 +27,20 @@ def news(slack: LocalSlack, look: "Look", told: Told) -> Json | None:
     """What is new in the stretch that a page looks at; None when nothing is.
 
     `total` is how many messages the person sees there, `start` the number of the first one told of, `order` their
-    `ts`, `messages` those that are new or changed, by `ts`.
+    `ts`, `messages` those that are new or changed, by `ts`. Replies stand in the message they answer.
     """
     workspace = slack.world.workspaces.get(look.team)
     place = workspace.conversations.get(look.channel) if workspace else None
-    messages = place.seen_by(look.person) if place and look.person in place.members else []
+    seen = place.seen_by(look.person) if place and look.person in place.members else []
+    threads = _threads(seen)
+    messages = [message for message in seen if message.thread_ts not in threads or message.thread_ts == message.ts]
     start = max(0, len(messages) - look.count) if look.start is None else min(look.start, len(messages))
     shown = messages[start : start + look.count]
-    versions = {message.ts: _version(message, look.person) for message in shown}
+    versions = {m.ts: _version(m, look.person, threads.get(m.ts, ())) for m in shown}
     fresh = told.of != (look.person, look.channel)
     before = {} if fresh else told.versions
-    changed = {m.ts: _shown(m, look.person) for m in shown if before.get(m.ts) != versions[m.ts]}
+    different = [m for m in shown if before.get(m.ts) != versions[m.ts]]
+    changed = {m.ts: _shown(m, look.person, threads.get(m.ts, ())) for m in different}
     stretch = (len(messages), start, list(versions))
     if not fresh and not changed and stretch == told.stretch:
         return None
@@ -45,11 +49,23 @@ def news(slack: LocalSlack, look: "Look", told: Told) -> Json | None:
     return where | {"total": len(messages), "start": start, "order": list(versions), "messages": changed}
 
 
-def _version(message: Message, person: str) -> object:
-    """Something that differs whenever the message looks different to the person."""
+def _threads(seen: list[Message]) -> dict[str, list[Message]]:
+    """The replies to each message that has some, by its `ts`; those to a message that is gone stand by themselves."""
+    there = {message.ts for message in seen}
+    threads: dict[str, list[Message]] = {}
+    for message in seen:
+        if message.thread_ts in there and message.thread_ts != message.ts:
+            threads.setdefault(message.thread_ts, []).append(message)
+    return threads
+
+
+def _version(message: Message, person: str, replies: Sequence[Message] = ()) -> object:
+    """Something that differs whenever the message, or one of its replies, looks different to the person."""
     reactions = tuple((name, tuple(users)) for name, users in message.reactions.items())
-    return message.edited_ts, reactions, repr(message.touched.get(person))
+    below = [_version(reply, person) for reply in replies]
+    return message.ts, message.edited_ts, reactions, repr(message.touched.get(person)), below
 
 
-def _shown(message: Message, person: str) -> Json:
-    return shown_message(message) | {"values": message.touched.get(person, {})}
+def _shown(message: Message, person: str, replies: Sequence[Message] = ()) -> Json:
+    below = [_shown(reply, person) for reply in replies]
+    return shown_message(message) | {"values": message.touched.get(person, {}), "replies": below}

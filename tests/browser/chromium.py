@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+MISSING = "No Chromium was found: install one (apt-get install chromium), or say where it is with CHROMIUM."
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Nothing of the browser's own goes out, and it runs as root in containers.
 ARGUMENTS = (
@@ -29,8 +30,7 @@ def found() -> str | None:
 def require() -> None:
     """Ends a test that needs one where there is none: it is skipped and says so; with NEED_BROWSER set it fails."""
     if found() is None:
-        told = "No Chromium was found: install one (apt-get install chromium), or say where it is with CHROMIUM."
-        pytest.fail(told) if os.environ.get("NEED_BROWSER") else pytest.skip(told)
+        pytest.fail(MISSING) if os.environ.get("NEED_BROWSER") else pytest.skip(MISSING)
 
 
 @contextmanager

@@ -21,6 +21,13 @@ from tests.browser.visitor import Visitor
 from tests.databases import Sqlite
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says once, at the end, that the page was not looked at."""
+    if chromium.found() is None:
+        terminalreporter.section("The page in the browser was not tested")
+        terminalreporter.line(chromium.MISSING)
+
+
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """One for all tests here, gone before the next package's: its loop would be in the way of theirs."""

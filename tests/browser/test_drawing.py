@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import slackapp.views
+from sandbox import Sandbox
 from sandbox.client import Workspace
 from tests.browser.visitor import Visitor
 from tests.sandbox import apps
@@ -180,15 +181,24 @@ def test_dates_are_in_the_readers_zone(visitor: Visitor, acme: Workspace) -> Non
     expect(visitor.last).to_contain_text("Nov 23, 2026 at 3:30 AM")
 
 
-def test_a_message_edited_and_one_in_a_thread(visitor: Visitor, acme: Workspace, slack: Any) -> None:
+def test_a_message_edited_and_its_thread(visitor: Visitor, acme: Workspace, slack: Sandbox) -> None:
     priya = acme.person("Priya Nair", "Asia/Kolkata")
     room = acme.channel("general", [priya])
     app = acme.install(apps.manifest())
     room.add(app)
     client = apps.client(slack, app)
-    first = client.chat_postMessage(channel=room.id, text="Before")["ts"]
+    first, other = (str(client.chat_postMessage(channel=room.id, text="Before")["ts"]) for _ in range(2))
     client.chat_postMessage(channel=room.id, text="Below", thread_ts=first)
     visitor.come(priya, room)
     client.chat_update(channel=room.id, ts=first, text="After")
+    expect(visitor.messages).to_have_count(2)
     expect(visitor.messages.first).to_contain_text("After(edited)")
-    expect(visitor.last).to_contain_text("A reply in a thread")
+    expect(visitor.messages.first.get_by_text("Below")).to_be_hidden()
+    visitor.messages.first.get_by_role("button", name="1 reply").click()
+    expect(visitor.messages.first.get_by_text("Below")).to_be_visible()
+    client.chat_postMessage(channel=room.id, text="Further below", thread_ts=first)
+    expect(visitor.messages.first.get_by_role("button", name="2 replies")).to_be_visible()
+    expect(visitor.messages.first.get_by_text("Further below")).to_be_visible()
+    client.chat_postMessage(channel=room.id, text="Left behind", thread_ts=other)
+    client.chat_delete(channel=room.id, ts=other)
+    expect(visitor.last).to_contain_text("A reply to a message that is goneLeft behind")

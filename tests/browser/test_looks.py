@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 
 from tests.browser.conftest import Office
 from tests.browser.visitor import Visitor
+from tests.sandbox import apps
 
 PHONE = ViewportSize(width=390, height=780)
 
@@ -41,6 +42,10 @@ def test_nothing_keeps_anybody_out(
     expect(visitor.last.locator(".badge")).to_be_visible()
     visitor.types("/interview trust-safety")
     expect(visitor.last).to_contain_text("Only visible to you")
+    apps.client(office.slack, office.app).chat_postMessage(
+        channel=office.people.ana.dm_channel().id, text="Below", thread_ts=office.people.ana.dm()[0].ts
+    )
+    visitor.messages.first.get_by_role("button", name="1 reply").click()
     visitor.tool("Lock screen and screen reader").click()
     assert_accessible(page, "messages")
     visitor.field.fill("/")
@@ -95,6 +100,7 @@ def test_everything_fits_a_phone(office: Office, visitor: Visitor, page: Page) -
     assert box
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= PHONE["width"]
+    expect(page.get_by_role("option").last).to_be_in_viewport(ratio=1)
     page.keyboard.press("Enter")
     expect(visitor.modal).to_be_visible()
     assert visitor.modal.bounding_box() == {"x": 0, "y": 0, **PHONE}

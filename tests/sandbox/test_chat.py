@@ -90,15 +90,6 @@ def test_an_ephemeral_message_is_for_one(client: WebClient, room: Channel, priya
     assert refused(client, "chat.postEphemeral", channel=room.id, user="U0", text="x") == "user_not_found"
 
 
-def test_an_ephemeral_message_needs_both_in_the_channel(
-    client: WebClient, acme: Workspace, room: Channel, priya: Person
-) -> None:
-    stranger = acme.person("Not Here")
-    assert refused(client, "chat.postEphemeral", channel=room.id, user=stranger.id, text="x") == "user_not_in_channel"
-    public = acme.channel("public", [priya])
-    assert refused(client, "chat.postEphemeral", channel=public.id, user=priya.id, text="x") == "not_in_channel"
-
-
 def test_changing_a_message(client: WebClient, room: Channel, priya: Person) -> None:
     ts = client.chat_postMessage(channel=room.id, text="Before", blocks=[SECTION])["ts"]
     told = client.chat_update(channel=room.id, ts=ts, text="After")

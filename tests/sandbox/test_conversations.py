@@ -19,18 +19,6 @@ def test_opening_a_dm_twice_gives_the_same(client: WebClient, priya: Person) -> 
     assert client.conversations_open(channel=first["channel"]["id"])["no_op"] is True
 
 
-def test_who_cannot_be_reached(client: WebClient, acme: Workspace, app: Installation, room: Channel) -> None:
-    gone = acme.person("Gone", kind="deactivated")
-    opened = "conversations.open"
-    assert refused(client, opened, users="U0NOBODY") == "user_not_found"
-    assert refused(client, opened, users=app.bot_user_id) == "cannot_dm_bot"
-    assert refused(client, opened, users=gone.id) == "user_disabled"
-    assert refused(client, opened) == "users_list_not_supplied"
-    assert refused(client, opened, users=",".join(f"U{n}" for n in range(9))) == "too_many_users"
-    assert refused(client, opened, channel=room.id) == "method_not_supported_for_channel_type"
-    assert refused(client, opened, users=f"{acme.person('A').id},{acme.person('B').id}") == "missing_scope"
-
-
 def test_a_group_dm_needs_its_scope(slack: Sandbox, acme: Workspace, priya: Person, ben: Person) -> None:
     bigger = acme.install(apps.manifest(scopes=("mpim:write", "mpim:read")))
     client = apps.client(slack, bigger)

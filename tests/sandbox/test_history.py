@@ -107,18 +107,6 @@ def test_a_message_stands_in_the_history_only_after_the_lag(slack: Sandbox, clie
     assert len(client.conversations_history(channel=direct)["messages"]) == 2
 
 
-def test_what_is_asked_wrongly(client: WebClient, direct: str) -> None:
-    for error, asked in (
-        ("invalid_limit", {"limit": 1000}),
-        ("invalid_limit", {"limit": -1}),
-        ("invalid_cursor", {"cursor": "nowhere"}),
-        ("invalid_ts_oldest", {"oldest": "yesterday"}),
-        ("invalid_ts_latest", {"latest": "inf"}),
-        ("channel_not_found", {"channel": "C0NOWHERE"}),
-    ):
-        assert refused(client, HISTORY, **{"channel": direct, **asked}) == error
-
-
 def test_each_type_of_conversation_has_its_scope(
     slack: Sandbox, client: WebClient, acme: Workspace, room: Channel, priya: Person
 ) -> None:

@@ -2,7 +2,6 @@
 
 import pytest
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from sandbox.client import Channel, Installation, Person, SandboxError, Workspace
 from sandbox.state.people import Kind
@@ -64,16 +63,6 @@ def test_all_people_come_by_pages(client: WebClient, acme: Workspace, room: Chan
     found = {user["id"] for page in pages for user in page}
     assert people < found
     assert room.id not in found
-
-
-def test_who_is_not_there(client: WebClient) -> None:
-    with pytest.raises(SlackApiError) as raised:
-        client.users_info(user="U0NOBODY")
-    assert raised.value.response["error"] == "user_not_found"
-    for wrong, error in (({"limit": 2000}, "invalid_limit"), ({"cursor": "x"}, "invalid_cursor")):
-        with pytest.raises(SlackApiError) as raised:
-            client.api_call("users.list", params=wrong)
-        assert raised.value.response["error"] == error
 
 
 def test_what_is_no_zone_and_no_kind_is_refused_in_a_sentence(acme: Workspace) -> None:

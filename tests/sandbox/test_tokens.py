@@ -24,22 +24,6 @@ def test_auth_test_says_who_and_where(client: WebClient, app: Installation, acme
     assert set(told.headers["x-oauth-scopes"].split(",")) == set(apps.SCOPES)
 
 
-@pytest.mark.parametrize(("token", "error"), [("", "not_authed"), ("xoxb-nobodys", "invalid_auth")])
-def test_a_token_that_is_none(slack: Sandbox, token: str, error: str) -> None:
-    with pytest.raises(SlackApiError) as raised:
-        WebClient(token=token, base_url=slack.api_url).auth_test()
-    assert refused(raised) == error
-
-
-def test_each_kind_of_token_has_its_methods(slack: Sandbox, app: Installation) -> None:
-    with pytest.raises(SlackApiError) as raised:
-        WebClient(token=app.app_token, base_url=slack.api_url).users_list()
-    assert refused(raised) == "not_allowed_token_type"
-    with pytest.raises(SlackApiError) as raised:
-        WebClient(base_url=slack.api_url).apps_connections_open(app_token=app.bot_token)
-    assert refused(raised) == "not_allowed_token_type"
-
-
 def test_a_scope_that_was_not_granted_is_named(slack: Sandbox, acme: Workspace, priya: Person) -> None:
     small = acme.install(apps.manifest(scopes=("commands", "users:read")))
     with pytest.raises(SlackApiError) as raised:
@@ -47,14 +31,6 @@ def test_a_scope_that_was_not_granted_is_named(slack: Sandbox, acme: Workspace, 
     assert refused(raised) == "missing_scope"
     assert raised.value.response["needed"] == "chat:write"
     assert raised.value.response["provided"] == "commands,users:read"
-
-
-@pytest.mark.parametrize("method", ["chat.scheduleMessage", "no.such"])
-def test_a_method_that_is_not_on_offer(client: WebClient, method: str) -> None:
-    with pytest.raises(SlackApiError) as raised:
-        client.api_call(method)
-    assert refused(raised) == "unknown_method"
-    assert raised.value.response["req_method"] == method
 
 
 def test_a_revoked_token_and_one_of_a_removed_app(client: WebClient, acme: Workspace, app: Installation) -> None:

@@ -54,6 +54,26 @@ def test_what_is_unread_is_marked_for_everybody_until_they_read_it(
         assert named(scene, ben)["unread"] == 1
 
 
+def test_replies_are_told_with_the_message_they_answer(
+    slack: Sandbox, client: WebClient, priya: Person, room: Channel
+) -> None:
+    first = client.chat_postMessage(channel=room.id, text="First")["ts"]
+    with eye(slack) as page:
+        page.look(priya, room)
+        assert page.until("timeline")["messages"][first]["replies"] == []
+        reply = client.chat_postMessage(channel=room.id, text="Below", thread_ts=first)["ts"]
+        shown = page.until("timeline")
+        assert (shown["total"], shown["order"]) == (1, [first])
+        assert [each["text"] for each in shown["messages"][first]["replies"]] == ["Below"]
+        client.chat_update(channel=room.id, ts=reply, text="Changed")
+        shown = page.until("timeline")
+        assert [each["text"] for each in shown["messages"][first]["replies"]] == ["Changed"]
+        priya.link.ask("mark_read", team=priya.workspace_id, person=priya.id, channel=room.id, ts=first)
+        page.until("scene", lambda scene: named(scene, priya)["unread"] == 0)
+        client.chat_delete(channel=room.id, ts=first)
+        assert page.until("timeline")["order"] == [reply]
+
+
 def test_ephemeral_messages_are_told_to_whom_they_are_for(
     slack: Sandbox, client: WebClient, priya: Person, ben: Person, room: Channel
 ) -> None:

@@ -8,15 +8,15 @@ import { elsewhere } from "./elsewhere.js";
 import { chips, reactWith } from "./reactions.js";
 import { session } from "./session.js";
 import { nameOf, person } from "./store.js";
+import { thread } from "./thread.js";
 import { clock, day, isoDay, story, withSeconds } from "./times.js";
 import { outcome, refuse } from "./toasts.js";
 import { settings } from "./tools.js";
 
-/** A message that follows `before`, as number `index` of `total`. */
+/** A message that follows `before`, as number `index` of `total`; the replies to it stand below. */
 export function message(shown, before, index, total) {
   const who = person(session.person);
   const at = story(Number(shown.ts));
-  const author = person(shown.user);
   const newDay = !before || isoDay(story(Number(before.ts)), who) !== isoDay(at, who);
   return h(
     "article",
@@ -29,37 +29,45 @@ export function message(shown, before, index, total) {
       "aria-label": `${nameOf(shown.user)}, ${clock(at, who)}`,
     },
     newDay && h("div", { class: "day" }, h("span", {}, day(at, who))),
+    sheet(shown, who, shown.thread_ts && shown.thread_ts !== shown.ts && "↳ A reply to a message that is gone"),
+    thread(shown, (reply) => sheet(reply, who)),
+  );
+}
+
+/** Who said it, when, and what. */
+function sheet(shown, who, remark) {
+  const at = story(Number(shown.ts));
+  const author = person(shown.user);
+  return h(
+    "div",
+    { class: "sheet" },
+    avatar(author ?? { id: shown.user, name: shown.user }),
     h(
       "div",
-      { class: "sheet" },
-      avatar(author ?? { id: shown.user, name: shown.user }),
+      { class: "body" },
       h(
         "div",
-        { class: "body" },
+        { class: "head" },
+        h("strong", {}, nameOf(shown.user)),
+        author?.kind === "bot" && h("span", { class: "badge" }, "APP"),
         h(
-          "div",
-          { class: "head" },
-          h("strong", {}, nameOf(shown.user)),
-          author?.kind === "bot" && h("span", { class: "badge" }, "APP"),
-          h(
-            "time",
-            {
-              datetime: new Date(at * 1000).toISOString(),
-              title: `Really sent at ${withSeconds(Number(shown.ts))} UTC`,
-            },
-            clock(at, who),
-          ),
+          "time",
+          {
+            datetime: new Date(at * 1000).toISOString(),
+            title: `Really sent at ${withSeconds(Number(shown.ts))} UTC`,
+          },
+          clock(at, who),
         ),
-        shown.ephemeral &&
-          h("div", { class: "only-you" }, h("span", { "aria-hidden": "true" }, "👁 "), "Only visible to you"),
-        shown.thread_ts && shown.thread_ts !== shown.ts && h("div", { class: "only-you" }, "↳ A reply in a thread"),
-        h("div", { class: "said" }, said(shown, who)),
-        shown.edited && h("span", { class: "edited", title: "This message was edited" }, "(edited)"),
-        chips(shown),
-        settings.elsewhere && elsewhere(shown, who),
       ),
-      actions(shown, who),
+      shown.ephemeral &&
+        h("div", { class: "only-you" }, h("span", { "aria-hidden": "true" }, "👁 "), "Only visible to you"),
+      remark && h("div", { class: "only-you" }, remark),
+      h("div", { class: "said" }, said(shown, who)),
+      shown.edited && h("span", { class: "edited", title: "This message was edited" }, "(edited)"),
+      chips(shown),
+      settings.elsewhere && elsewhere(shown, who),
     ),
+    actions(shown, who),
   );
 }
 

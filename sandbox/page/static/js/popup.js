@@ -15,10 +15,12 @@ export function popup(anchor, { label, role = "dialog", className = "", closed }
   );
   const focused = document.activeElement;
   const close = () => box.isConnected && box.hidePopover();
+  const resized = new ResizeObserver(() => place(box, anchor)); // a list may fill only by and by
   box.addEventListener("toggle", (event) => {
     if (event.newState === "open") return;
     if (open?.box === box) open = null;
     const inside = box.contains(document.activeElement) || document.activeElement === document.body;
+    resized.disconnect();
     box.remove();
     expand(anchor, false, box.id);
     if (inside) (anchor.isConnected ? anchor : focused)?.focus?.({ preventScroll: true });
@@ -29,6 +31,7 @@ export function popup(anchor, { label, role = "dialog", className = "", closed }
   box.showPopover();
   open = { anchor, box, close };
   place(box, anchor);
+  resized.observe(box);
   (box.querySelector("[autofocus]") ?? box.querySelector("button, input, [tabindex]") ?? box).focus({
     preventScroll: true,
   });

@@ -32,6 +32,7 @@ function drawn() {
   if (!me) return h("p", { class: "nobody" }, "There is nobody in this workspace yet.");
   const rooms = scene.places.filter((each) => each.kind === "public" || each.kind === "private");
   const apps = new Set(scene.apps.map((app) => app.dm));
+  const others = players().filter((each) => each.id !== me.id);
   const directs = scene.places.filter((each) => !rooms.includes(each) && !apps.has(each.id));
   return [
     h("div", { class: "workspace" }, scene.workspaces.find((each) => each.id === scene.team)?.name),
@@ -65,13 +66,7 @@ function drawn() {
         "Direct messages",
         directs.map((direct) => placeEntry(direct, "@")),
       ),
-    group(
-      "Be someone else",
-      players()
-        .filter((each) => each.id !== me.id)
-        .slice(0, MOST_PEOPLE)
-        .map(personEntry),
-    ),
+    others.length > 0 && group("Be someone else", others.slice(0, MOST_PEOPLE).map(personEntry)),
   ];
 }
 

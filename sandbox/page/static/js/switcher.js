@@ -1,7 +1,7 @@
 // Ctrl-K: be anyone, go anywhere.
 import { avatar } from "./avatar.js";
 import { fill, h } from "./dom.js";
-import { go, session } from "./session.js";
+import { go, knows, session } from "./session.js";
 import { players, state, titleOf } from "./store.js";
 import { city, clock, storyNow } from "./times.js";
 
@@ -116,7 +116,7 @@ function everything() {
     about: `${who.id === session.person ? "you now · " : ""}${clock(storyNow(), who)} in ${city(who.zone)}`,
     open: () => go(who.id),
   }));
-  const places = state.scene.places.map((place) => ({
+  const places = (knows() ? state.scene.places : []).map((place) => ({
     words: titleOf(place, session.person),
     title: titleOf(place, session.person),
     unread: place.unread,

@@ -15,11 +15,7 @@ const MARGIN = 30; // messages beyond what is seen, before others are asked for
 const top = h("div", { class: "spacer" });
 const bottom = h("div", { class: "spacer" });
 const list = h("div", { class: "messages", role: "feed" });
-const empty = h(
-  "p",
-  { class: "empty", hidden: true },
-  "Nothing here yet. Type a message, or a command that begins with /.",
-);
+const empty = h("div", { class: "empty", hidden: true });
 const toLatest = button("Latest messages ↓", jumpToEnd, { class: "to-latest", hidden: true });
 const scroller = h(
   "div",
@@ -62,6 +58,7 @@ function draw() {
   keepingFocus(list, place);
   list.setAttribute("aria-label", `Messages, ${held.total} in all`);
   empty.hidden = held.total > 0;
+  if (!empty.hidden) fill(empty, whatToDo());
   if (held.order.length) height = Math.max(24, list.offsetHeight / held.order.length);
   top.style.height = `${held.start * height}px`;
   bottom.style.height = `${(held.total - held.start - held.order.length) * height}px`;
@@ -93,6 +90,16 @@ function place() {
     if (one.node === next) next = next.nextSibling;
     else list.insertBefore(one.node, next);
   });
+}
+
+function whatToDo() {
+  const commands = state.scene.apps.flatMap((app) => app.commands);
+  return [
+    h("p", {}, `Nothing here yet. Type a message${commands.length ? ", or a command:" : "."}`),
+    commands.map((command) =>
+      h("p", {}, h("strong", {}, command.name), ` ${command.hint}`, h("small", {}, command.description)),
+    ),
+  ];
 }
 
 function redrawAll() {
