@@ -57,17 +57,20 @@ def _run(desk: Desk, api_url: str, db: Database, url: str, folder: Path, who: Wo
         _wait_calm(app, folder)
         due = (datetime.now(UTC) + _SOON).replace(microsecond=0)
         workspaces.make_due(db, who, due)
+        before = _processor_seconds(app)
         end = monotonic() + _PATIENCE + LARGEST / _A_MINUTE * 60
         while len(desk.posted(texts=False)) < RECIPIENTS and monotonic() < end:
             if app.poll() is not None:
                 raise failure(app, folder)
             sleep(_LOOK_EVERY)
+        used = _processor_seconds(app) - before
     posted = desk.posted(texts=False)
     had = Counter((each.team_id, each.person) for each in posted)
     if len(had) != RECIPIENTS or max(had.values()) > 1:
         raise Failed(f"{len(had)} of {RECIPIENTS} people were sent to, somebody {max(had.values())} times")
     refused = desk.refusals().get("chat.postMessage", 0)
-    sys.stderr.write(f"         Slack refused {refused} messages for now\n")
+    each = used / RECIPIENTS * 1000
+    sys.stderr.write(f"         Slack refused {refused} messages for now; {each:.1f} ms of processor a message\n")
     return max(each.at for each in posted) - due.timestamp()
 
 
@@ -96,3 +99,8 @@ def _wait_calm(app: Popen[str], folder: Path) -> None:
             raise failure(app, folder)
         if monotonic() > end:
             raise Failed("the app does not come to rest")
+
+
+def _processor_seconds(app: Popen[str]) -> float:
+    times = psutil.Process(app.pid).cpu_times()
+    return float(times.user + times.system)
