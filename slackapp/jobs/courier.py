@@ -2,8 +2,8 @@
 
 import threading
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
 from functools import partial
 from itertools import chain
 from typing import Final
@@ -17,11 +17,17 @@ from storage.claims import Claimed, Waiting
 from storage.database import Database, Unavailable
 from storage.pacing import BETWEEN_TO_ONE, BUDGETS, HISTORY
 
-THREADS: Final = 32
-"""They mostly wait for Slack: with 150 ms an answer, enough for 200 messages a second."""
+THREADS: Final = 16
+"""They mostly wait for Slack: with 150 ms an answer, enough for the 80 messages a second that a process can compose.
+More would wait for the database in each other's way, and for them whoever claims what is next."""
 OF_ONE: Final = 8
 """The most that are busy with one workspace: where Slack is slow for it, the others keep theirs."""
+A_ROUND: Final = 4
+"""Workspaces in which something is taken in hand in a round: enough to busy all threads. Then it is looked anew who is
+next."""
 _SHORTLY: Final = timedelta(milliseconds=50)
+_Served = tuple[int, timedelta | None]
+"""How many messages were taken in hand, and how long until there is more to do; None: not before something happens."""
 
 
 class Courier:
@@ -45,36 +51,44 @@ class Courier:
             waiting = claims.waiting(session, self._sender.now(), at)
         for suspect in self._sender.doubles.due(at):
             self._hand_over(suspect.claimed, partial(self._look_up.recount, suspect))
-        return min((pause for each in _turns(waiting) if (pause := self._serve_safely(each, at))), default=None)
+        pauses = [each.next_at - at for each in waiting if each.next_at and each.next_at > at]
+        ready = [each for each in waiting if not each.next_at or each.next_at <= at]
+        served = 0
+        for each in _turns(ready):
+            if served == A_ROUND:
+                pauses.append(_SHORTLY)
+                break
+            claimed, pause = self._serve_safely(each)
+            served += bool(claimed)
+            pauses += [pause] if pause else []
+        return min(pauses, default=None)
 
     def stop(self, timeout: float) -> bool:
         """Claims nothing more, and waits `timeout` seconds at most for what is in hand. Whether it was finished."""
         self._stopping = True
         return self._pool.close(timeout)
 
-    def _serve_safely(self, waiting: Waiting, at: datetime) -> timedelta | None:
+    def _serve_safely(self, waiting: Waiting) -> _Served:
         try:
-            return self._serve(waiting, at)
+            return self._serve(waiting)
         except Unavailable:
             raise
         except Exception as error:  # noqa: BLE001 - whatever is wrong in one workspace, the others have theirs
             trouble.record(error, "claiming", team=waiting.team_id)
-            return None
+            return 0, None
 
-    def _serve(self, waiting: Waiting, at: datetime) -> timedelta | None:
-        if waiting.next_at and waiting.next_at > at:
-            return waiting.next_at - at
+    def _serve(self, waiting: Waiting) -> _Served:
         free = self._free(waiting.team_id)
         if not free or self._stopping:
-            return _SHORTLY
+            return 0, _SHORTLY
         if self._sender.installations.client(waiting.team_id, self._sender.post_seconds) is None:
-            return None
+            return 0, None
         claimed = self._claim(waiting, free)
         do = self._look_up.look_up if waiting.method == HISTORY else self._sender.send
         for each in claimed:
             if not self._hand_over(each, partial(do, each)):
                 self._give_back(each, waiting.method)
-        return BUDGETS[waiting.method].between * len(claimed) if claimed else BETWEEN_TO_ONE
+        return len(claimed), BUDGETS[waiting.method].between * len(claimed) if claimed else BETWEEN_TO_ONE
 
     def _claim(self, waiting: Waiting, most: int) -> list[Claimed]:
         team_id, lease = waiting.team_id, self._sender.lease
@@ -123,11 +137,11 @@ class Courier:
         return self._sender.db
 
 
-def _turns(waiting: Sequence[Waiting]) -> Iterable[Waiting]:
+def _turns(ready: Sequence[Waiting]) -> Sequence[Waiting]:
     """In turn whoever has most left, who would else be the last to finish, and whoever was served longest ago.
 
     Those with most left soon have used their budget for now, and then the others go first: so when there is more to
     do than threads, the largest lose nothing of their budget, and the smallest wait for none of them.
     """
-    most_left = sorted(waiting, key=lambda each: -each.deliveries)
-    return dict.fromkeys(chain.from_iterable(zip(most_left, waiting, strict=True)))
+    most_left = sorted(ready, key=lambda each: -each.deliveries)
+    return list(dict.fromkeys(chain.from_iterable(zip(most_left, ready, strict=True))))
