@@ -23,6 +23,8 @@ class Member:
     admin: bool
     dm_channel: str | None
     checked_at: datetime
+    rated_at: datetime | None = None
+    """When they last said something of a question; None: they never did."""
 
 
 class Refusal(StrEnum):

@@ -1,6 +1,6 @@
 """The interviews that a search plans for, and the questions that each holds."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from prep.bank import Category, PlanPart, Question, Role, Status
@@ -45,17 +45,28 @@ def room_minutes(part_minutes: int) -> int:
     return max(part_minutes - 2 * _KEPT_AT_EITHER_END, 0)
 
 
-def make_part(pool: Sequence[Question], part: Part, taken: frozenset[str], seed: str) -> tuple[Question, ...]:
+def make_part(
+    pool: Sequence[Question],
+    part: Part,
+    taken: frozenset[str],
+    seed: str,
+    scores: Mapping[str, float] | None = None,
+    untried: Collection[str] = (),
+) -> tuple[Question, ...]:
     """The questions of `part`, in the order in which they are asked.
 
     Live ones on its competencies (compared without case and accents) and at most one pilot, none whose id is in
     `taken`. They take at most `room_minutes`, balanced and filled as `prep.filling.fill` promises; fewer where
     the bank runs out. Only where nothing is so short, a part of 15 minutes or more has the shortest that it holds.
 
+    Where all that leaves a choice, it is first one whose id is in `untried`, whatever its score, then the highest of
+    `scores`, by id, which name every question of `pool`; then an order that follows from `seed` and the ids alone.
+
     They stand by competency as the part names them, then by category. The same arguments give the same
     questions on every machine, whatever the order of `pool`.
     """
     wanted = dict.fromkeys(map(_matched, part.competencies))
+    room = room_minutes(part.minutes)
     suitable = [
         question
         for question in shuffled(pool, seed)
@@ -63,12 +74,17 @@ def make_part(pool: Sequence[Question], part: Part, taken: frozenset[str], seed:
         and question.status in {Status.LIVE, Status.PILOT}
         and _matched(question.competency) in wanted
     ]
+    if scores is not None:
+        suitable.sort(key=lambda question: -scores[question.id])
     askable = _with_one_pilot(suitable)
-    piles = [[question for question in askable if _matched(question.competency) == name] for name in wanted]
-    chosen = {question.id for question in fill(piles, room_minutes(part.minutes)) or _only_one(askable, part.minutes)}
+    newcomer = _newcomer(shuffled((question for question in askable if question.id in untried), seed), room)
+    askable.sort(key=lambda question: question is not newcomer)
+    piles = {name: [question for question in askable if _matched(question.competency) == name] for name in wanted}
+    dealt = sorted(piles.values(), key=lambda pile: newcomer not in pile)  # the first is dealt from first
+    chosen = {question.id for question in fill(dealt, room) or _only_one(askable, part.minutes)}
     return tuple(
         question
-        for pile in piles
+        for pile in piles.values()
         for question in sorted(pile, key=lambda question: _PLACE[question.category])
         if question.id in chosen
     )
@@ -85,6 +101,12 @@ def _with_one_pilot(questions: list[Question]) -> list[Question]:
     live = {_matched(question.competency) for question in questions if question.status is Status.LIVE}
     allowed = min(pilots, key=lambda pilot: _matched(pilot.competency) in live, default=None)
     return [question for question in questions if question.status is Status.LIVE or question is allowed]
+
+
+def _newcomer(untried: list[Question], room: int) -> Question | None:
+    """The first that fits, of those for any level if it can be: levelled ones wait for these anyway."""
+    fitting = [question for question in untried if question.minutes <= room]
+    return min(fitting, key=lambda question: question.level is not None, default=None)
 
 
 def _only_one(questions: list[Question], part_minutes: int) -> list[Question]:

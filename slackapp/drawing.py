@@ -8,14 +8,17 @@ from sqlalchemy.orm import Session
 
 from prep.asking import Wish
 from prep.bank import RoleSummary
-from prep.people import Member, local_day
+from prep.days import day_at
+from prep.people import Member
 from prep.sets import draw
+from prep.tallies import Said
+from prep.weighing import weigh
 from slackapp.errors import Sorry
 from slackapp.people import People
 from slackapp.views import finding, notes, sets
 from slackapp.views.blocks import Message
 from slackapp.views.refs import RoleRef
-from storage import bank, roles, workspaces
+from storage import bank, learned, roles, workspaces
 from storage.bank import Asker
 from storage.database import Database
 
@@ -48,14 +51,22 @@ class Drawing:
 
     def asker(self, team_id: str, member: Member, role_id: str) -> Asker:
         """Who asks, today in their zone."""
-        return Asker(team_id, member.id, role_id, local_day(self.now(), member.zone))
+        day = day_at(self.now(), member.zone)
+        return Asker(team_id, member.id, role_id, day, rated=member.rated_at is not None)
 
     def message(
         self, session: Session, asker: Asker, role: RoleSummary, wish: Wish, remarks: Sequence[str] = ()
     ) -> Message:
-        """Their set: the same until midnight in their zone, or until they asked for different questions."""
-        seed = f"{asker.member_id}:{asker.role_id}:{asker.day.isoformat()}"
-        pool = bank.pool(session, asker.team_id, asker.role_id)
-        drawn = draw(pool, wish, seed, bank.turn(session, asker))
+        """Their set: the same until midnight in their zone, or until they asked for different questions, or said
+        something of a question of the role.
+
+        What others say of questions chooses from the next midnight on; the figures beside them are as they are now.
+        """
+        seed = f"{asker.member_id}:{asker.role_id}:{asker.day.date.isoformat()}"
+        served = learned.of_role(session, asker.team_id, asker.role_id, asker.day.begins)
+        own = learned.own(session, asker)
+        weights = weigh([question.id for question in served.questions], served.known, seed, own)
+        turn = bank.turn(session, asker)
+        drawn = draw(served.questions, wish, seed, turn, weights.scores, weights.untried)
         who = "" if drawn else finding.caretakers(workspaces.caretakers(session, asker.team_id))
-        return sets.question_set(role, drawn, wish, remarks, who)
+        return sets.question_set(role, drawn, wish, remarks, who, Said(served.tallies, own))

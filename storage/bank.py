@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from prep.bank import Anchors, Card, Category, Level, Question, Status
+from prep.days import Day
 from storage import tables
 from storage.inserting import upsert
 from storage.tables import QuestionRole, Redraw
@@ -16,23 +16,14 @@ from storage.tables import QuestionRole, Redraw
 # Tables' own columns, not the models' attributes, and statements that are built once: on the hot path, what the ORM
 # does with a statement costs more than running it.
 _Q = tables.Question.__table__.c
-_SERVES = tables.QuestionRole.__table__.c
 _REDRAW = tables.Redraw.__table__.c
-_COLUMNS = (_Q.question_id, _Q.text, _Q.short, _Q.category, _Q.competency, _Q.level, _Q.minutes, _Q.status)
+COLUMNS: Final = (_Q.question_id, _Q.text, _Q.short, _Q.category, _Q.competency, _Q.level, _Q.minutes, _Q.status)
+"""What makes a `Question`, in the order that `question_of` takes them in."""
 _CATEGORIES = {category.value: category for category in Category}
 _LEVELS: dict[str | None, Level | None] = {level.value: level for level in Level} | {None: None}
 _STATUSES = {status.value: status for status in Status}
 ASKABLE = (Status.LIVE.value, Status.PILOT.value)
 
-_POOL = (
-    select(*_COLUMNS)
-    .join_from(
-        tables.QuestionRole.__table__,
-        tables.Question.__table__,
-        (_SERVES.team_id == _Q.team_id) & (_SERVES.question_id == _Q.question_id),
-    )
-    .where(_SERVES.team_id == bindparam("team_id"), _SERVES.role_id == bindparam("role_id"), _Q.status.in_(ASKABLE))
-)
 _TURN = select(_REDRAW.turn).where(
     _REDRAW.team_id == bindparam("team_id"),
     _REDRAW.member_id == bindparam("member_id"),
@@ -41,15 +32,10 @@ _TURN = select(_REDRAW.turn).where(
 )
 
 
-def pool(session: Session, team_id: str, role_id: str) -> list[Question]:
-    """The questions of a role that may be asked, in no particular order."""
-    return [_question(*row) for row in session.execute(_POOL, {"team_id": team_id, "role_id": role_id})]
-
-
 def questions(session: Session, team_id: str, ids: Iterable[str]) -> list[Question]:
     """The questions with these ids, in their order; what no longer exists is left out."""
     wanted = list(ids)
-    found = {row.question_id: _question(*row) for row in session.execute(_by_ids(team_id, wanted))}
+    found = {row.question_id: question_of(*row) for row in session.execute(_by_ids(team_id, wanted))}
     return [found[id_] for id_ in wanted if id_ in found]
 
 
@@ -59,29 +45,31 @@ def card(session: Session, team_id: str, question_id: str) -> Card | None:
     if row is None:
         return None
     anchors = Anchors(strong=row.strong, solid=row.solid, weak=row.weak)
-    question = _question(*(getattr(row, column.name) for column in _COLUMNS))
+    question = question_of(*(getattr(row, column.name) for column in COLUMNS))
     return Card(question=question, probes=tuple(row.probes), anchors=anchors)
 
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks for a role's questions, and on which day of theirs: what a set stays the same for."""
+    """Who asks for a role's questions, and on which day of theirs: what a set stays the same for. `rated`: whether they
+    ever said something of a question."""
 
     team_id: str
     member_id: str
     role_id: str
-    day: date
+    day: Day
+    rated: bool
 
 
 def turn(session: Session, asker: Asker) -> int:
     """How often they asked for different questions on that day."""
-    return session.scalar(_TURN, _key(asker) | {"day": asker.day}) or 0
+    return session.scalar(_TURN, _key(asker) | {"day": asker.day.date}) or 0
 
 
 def turn_over(session: Session, asker: Asker) -> int:
     """Gives them different questions from here on; the new turn, 1 for the first of the day."""
     following = turn(session, asker) + 1
-    upsert(session, Redraw, _key(asker), {"day": asker.day, "turn": following})
+    upsert(session, Redraw, _key(asker), {"day": asker.day.date, "turn": following})
     return following
 
 
@@ -90,10 +78,10 @@ def _key(asker: Asker) -> dict[str, Any]:
 
 
 def _by_ids(team_id: str, ids: list[str]) -> Any:
-    return select(*_COLUMNS).where(tables.Question.team_id == team_id, tables.Question.question_id.in_(ids))
+    return select(*COLUMNS).where(tables.Question.team_id == team_id, tables.Question.question_id.in_(ids))
 
 
-def _question(
+def question_of(
     id_: str,
     text: str,
     short: str,
@@ -103,7 +91,7 @@ def _question(
     minutes: int,
     status: str,
 ) -> Question:
-    """A question from its columns, in the order of `_COLUMNS`."""
+    """A question from the values of `COLUMNS`."""
     return Question(id_, text, short, _CATEGORIES[category], competency, _LEVELS[level], minutes, _STATUSES[status])
 
 

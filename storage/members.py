@@ -27,6 +27,7 @@ _FIND = (
         _M.admin,
         _M.dm_channel,
         _M.checked_at,
+        _M.rated_at,
     )
     .join_from(tables.Member.__table__, Workspace.__table__, _W.team_id == _M.team_id)
     .where(_M.team_id == bindparam("team_id"), _M.member_id == bindparam("member_id"))
@@ -63,6 +64,7 @@ def find(session: Session, team_id: str, member_id: str) -> Member | None:
         admin=row.admin,
         dm_channel=row.dm_channel,
         checked_at=row.checked_at,
+        rated_at=row.rated_at,
     )
 
 

@@ -7,11 +7,10 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
-from slackapp import hearing
+from slackapp import cards, hearing
 from slackapp.after import After
 from slackapp.drawing import Drawing
 from slackapp.views import card, sets
-from storage import bank
 
 
 def open_card(
@@ -23,13 +22,12 @@ def open_card(
     drawing: Drawing,
     after: After,
 ) -> None:
-    """Follow-ups and what to listen for, to members only."""
+    """Follow-ups, what to listen for and whether it helped, to members only."""
     pressed = hearing.pressed(body, context)
-    drawing.people.member(pressed.team_id, pressed.member_id)
+    member = drawing.people.member(pressed.team_id, pressed.member_id)
     with drawing.db.read() as session:
-        opened = bank.card(session, pressed.team_id, pressed.value)
+        view = cards.opened(session, pressed.team_id, member, pressed.value, drawing.now(), pressed.at)
     ack()
-    view = card.card(opened) if opened else card.gone()
     after(client.views_open, trigger_id=pressed.trigger_id, view=view, tell=pressed.response_url)
 
 

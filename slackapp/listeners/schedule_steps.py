@@ -48,7 +48,7 @@ def room(ack: Ack, body: dict[str, Any], context: BoltContext, *, drawing: Drawi
         screens = Screens(session, team_id, member, drawing.command)
         view = None
         if not wrong:
-            view, filled = screens.check(form.metadata, filled)
+            view, filled = screens.check(form.metadata, filled, drawing.now())
         keep(session, team_id, form.metadata, filled, drawing.now())
     _answer(ack, form, filled, wrong, view)
 
@@ -87,7 +87,7 @@ def led(
     member = drawing.people.member(team_id, press.member_id)
     with drawing.db.begin() as session:
         filled = taken_over(kept(session, team_id, member.id, form.metadata, drawing.command), form)
-        view, filled = Screens(session, team_id, member, drawing.command).check(form.metadata, filled)
+        view, filled = Screens(session, team_id, member, drawing.command).check(form.metadata, filled, drawing.now())
         keep(session, team_id, form.metadata, filled, drawing.now())
     ack()
     after(redraw, client, form, view)

@@ -42,7 +42,7 @@ def add(
     _hold(session, team_id, filled)
     found = search(session, team_id, filled, command)
     _refuse_mistakes(session, team_id, found, filled, now)
-    questions = arranging.foreseen(session, team_id, found.opening, found.part(filled))
+    questions = arranging.foreseen(session, team_id, found.opening, found.part(filled), now)
     if tuple(question.id for question in questions) != filled.questions:
         return None
     if not found.begun:

@@ -69,7 +69,7 @@ def _person(session: Session, team_id: str, guest: Guest, busy: _Times) -> Perso
         zone=member.zone if theirs.zone_known else None,
         paused_until=theirs.rhythm.paused_until,
         deactivated=member.deactivated,
-        reachable=not deliveries.last_failed(session, team_id, member.id),
+        reachable=member.id not in deliveries.unreached(session, team_id, [member.id]),
         others=tuple(busy.get(member.id, ())),
     )
 

@@ -1,6 +1,7 @@
 """The steps as they look for what is filled in so far."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -61,10 +62,10 @@ class Screens:
         """The third step."""
         return schedule_room.room(filled, draft_id)
 
-    def check(self, draft_id: str, filled: Filled, remark: str = "") -> tuple[View, Filled]:
+    def check(self, draft_id: str, filled: Filled, now: datetime, remark: str = "") -> tuple[View, Filled]:
         """The fourth step, and what is filled in with the questions that it shows."""
         found = search(self.session, self.team_id, filled, self.command)
-        questions = arranging.foreseen(self.session, self.team_id, found.opening, found.part(filled))
+        questions = arranging.foreseen(self.session, self.team_id, found.opening, found.part(filled), now)
         seen = foresee(self.session, self.team_id, found, filled, questions, self.member.locale or "")
         shown = replace(filled, questions=tuple(question.id for question in questions))
         return schedule_check.check(seen, draft_id, remark), shown

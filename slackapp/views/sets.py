@@ -6,6 +6,8 @@ from typing import Final
 from prep.asking import DEFAULT_COUNT, MOST, Wish
 from prep.bank import Category, Level, Question, RoleSummary
 from prep.people import Member
+from prep.tallies import Said
+from slackapp.views import figures
 from slackapp.views.blocks import (
     Block,
     Message,
@@ -36,12 +38,18 @@ ABOUT: Final = "set.about"
 _LINE: Final = 300
 """A question is one line; what is longer is cut here and whole on its card."""
 _ANY: Final = "any"
+_NOTHING: Final = Said()
 
 
 def question_set(
-    role: RoleSummary, questions: Sequence[Question], wish: Wish, remarks: Sequence[str], caretakers: str
+    role: RoleSummary,
+    questions: Sequence[Question],
+    wish: Wish,
+    remarks: Sequence[str],
+    caretakers: str,
+    said: Said,
 ) -> Message:
-    """The set as its asker sees it, with everything one can do from there."""
+    """The set as its asker sees it, with what is `said` of the questions, and everything one can do from there."""
     ref = RoleRef(role.id, wish)
     if not questions:
         return _nothing(role, ref, remarks, caretakers)
@@ -49,9 +57,9 @@ def question_set(
     foot = "Only you see this. Ask every candidate for the job the same questions."
     value = SetRef(ref, tuple(question.id for question in questions)).encode()
     return Message(
-        _text(role, questions, wish, [*short, foot]),
+        _text(role, questions, wish, [*short, foot], said),
         [
-            _list(role, questions, wish),
+            _list(role, questions, wish, said),
             *(context(remark) for remark in short),
             context(foot),
             actions(
@@ -66,7 +74,7 @@ def question_set(
 
 
 def kept_set(role: RoleSummary, questions: Sequence[Question], wish: Wish) -> Message:
-    """The set as it stands in its asker's messages with the app."""
+    """The set as it stands in its asker's messages with the app: without figures, which would not stay true there."""
     foot = "You asked me to keep these here. Ask every candidate for the job the same questions."
     return Message(
         _text(role, questions, wish, [foot]),
@@ -79,7 +87,8 @@ def kept_set(role: RoleSummary, questions: Sequence[Question], wish: Wish) -> Me
 
 
 def shared_set(role: RoleSummary, questions: Sequence[Question], wish: Wish, by: Member) -> Message:
-    """The set as a channel sees it: nothing about what to listen for, nor a way to it."""
+    """The set as a channel sees it: nothing about what to listen for, nor a way to it, nor
+    what anybody said of the questions."""
     return Message(
         _text(role, questions, wish, [f"Shared by {by.name}. Ask every candidate for the job the same questions."]),
         [
@@ -110,16 +119,23 @@ def change(ref: RoleRef, title: str, metadata: str, *, focus: str) -> View:
     )
 
 
-def _list(role: RoleSummary, questions: Sequence[Question], wish: Wish) -> Block:
+def _list(role: RoleSummary, questions: Sequence[Question], wish: Wish, said: Said = _NOTHING) -> Block:
     runs = [run(cut(role.title, 200), "bold"), run(f" · {_measure(questions, wish)}")]
     for number, question in enumerate(questions, 1):
         runs += [run(f"\n{number}. {cut(question.text, _LINE)}  "), run(cut(question.competency, 60), "italic")]
+        if told := figures.of(said, question.id):
+            runs.append(run(f" · {told}"))
     return rich(*runs)
 
 
-def _text(role: RoleSummary, questions: Sequence[Question], wish: Wish, notes: Sequence[str]) -> str:
+def _text(
+    role: RoleSummary, questions: Sequence[Question], wish: Wish, notes: Sequence[str], said: Said = _NOTHING
+) -> str:
     lines = [f"{cut(role.title, 200)}: {_measure(questions, wish)}."]
-    lines += [f"{number}. {cut(question.text, _LINE)}" for number, question in enumerate(questions, 1)]
+    for number, question in enumerate(questions, 1):
+        told = figures.of(said, question.id)
+        # Figures take of the question's own room, so that they are not what falls off the end of a long set.
+        lines.append(" · ".join(filter(None, [f"{number}. {cut(question.text, _LINE - len(told))}", told])))
     return "\n".join([*lines, *notes])
 
 

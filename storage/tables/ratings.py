@@ -26,11 +26,12 @@ class Rating(Base):
     question_id: Mapped[Id] = mapped_column(primary_key=True)
     member_id: Mapped[SlackId] = mapped_column(primary_key=True)
     source: Mapped[Long] = mapped_column(primary_key=True)
-    """The way: `C1/1700000000.000100/+1::skin-tone-2`, `card`, `after/<interview>`; `past/<month>` once that was
-    cut."""
+    """The way: `C1/1700000000.000100/+1::skin-tone-2`, `card/<month>`, `after/<interview>`; `past/<month>` once that
+    was cut."""
     judgement: Mapped[Name]
     said_at: Mapped[datetime]
-    """Slack's time of it; the beginning of its month once the link to the message was cut."""
+    """Slack's time of it. Once the link to the message was cut: the beginning of its month, or right after the last
+    word before it that is not cut off."""
     taken_back_at: Mapped[datetime | None]
     """Slack's time of that; a word that is taken back before it is heard has the same in both."""
     opening_id: Mapped[Id | None]
@@ -68,7 +69,8 @@ class QuestionStat(Base):
 
 
 class QuestionMonth(Base):
-    """The last words of one month on a question: whole numbers of people; see `prep.usefulness.Count`."""
+    """The last words of one month on a question: whole numbers of people; see `prep.usefulness.Count`. Where all was
+    taken back a row of zeros stays."""
 
     __tablename__ = "question_month"
     __table_args__ = (

@@ -78,6 +78,59 @@ def test_only_what_may_be_in_it(pool: list[Question], part: Part, seed: str, dat
 
 
 @properties
+@given(pools(), parts, seeds, st.randoms(use_true_random=False))
+def test_scores_leave_every_rule_as_it_is(pool: list[Question], part: Part, seed: str, chance: random.Random) -> None:
+    """What is chosen takes as long, looks at as much and as evenly; also, with equal scores, it is the same."""
+    ids = [question.id for question in pool]
+    scores, untried = {each: chance.random() for each in ids}, chance.sample(ids, len(ids) // 3)
+    plain = make_part(pool, part, frozenset(), seed)
+    weighed = make_part(pool, part, frozenset(), seed, scores, untried)
+    assert weighed == make_part(pool[::-1], part, frozenset(), seed, scores, set(untried))
+    assert make_part(pool, part, frozenset(), seed, dict.fromkeys(ids, 0.5)) == plain
+    assert sum(question.status is Status.PILOT for question in weighed) <= 1
+    places = [(part.competencies.index(each.competency), list(Category).index(each.category)) for each in weighed]
+    assert places == sorted(places)
+    if len(weighed) != 1 or part.minutes < 15:
+        assert minutes(weighed) <= max(part.minutes - 10, 0)
+    if all(question.status is not Status.PILOT for question in pool):
+        assert len({each.competency for each in weighed}) == len({each.competency for each in plain})
+
+
+def test_what_helps_is_preferred_among_equals_of_balance() -> None:
+    helpful = {question.id for question in BANK if question.minutes == 5}
+    scores = {question.id: 0.9 if question.id in helpful else 0.1 for question in BANK}
+    for number in range(20):
+        made = make_part(BANK, CASEWORK, frozenset(), f"opening {number}", scores)
+        assert {question.id for question in made} <= helpful
+        assert {question.category for question in made} == set(Category)
+
+
+def test_what_has_not_been_tried_has_a_place() -> None:
+    for new in BANK:
+        if new.competency in CASEWORK.competencies:
+            scores = {question.id: 0.0 if question is new else 0.5 for question in BANK}
+            assert new in make_part(BANK, CASEWORK, frozenset(), "opening", scores, [new.id])
+
+
+def test_what_has_not_been_tried_has_one_place_and_no_more() -> None:
+    new = [question.id for question in BANK if question.minutes == 4]
+    scores = {question.id: 0.0 if question.id in new else 0.5 for question in BANK}
+    made = {number: make_part(BANK, CASEWORK, frozenset(), f"opening {number}", scores, new) for number in range(50)}
+    places = [sum(question.id in new for question in each) for each in made.values()]
+    assert min(places) == 1
+    tried = {question.id for each in made.values() for question in each} & set(new)
+    assert len(tried) > 6, "they take turns"
+
+
+def test_a_pilot_that_has_not_been_tried_is_the_one_pilot_that_may_be() -> None:
+    pilots = [replace(PLAIN, id=f"pilot {n}", status=Status.PILOT) for n in range(3)]
+    pool = [*BANK, *pilots]
+    scores = dict.fromkeys((question.id for question in pool), 0.5)
+    made = make_part(pool, CASEWORK, frozenset(), "opening", scores, [each.id for each in pilots])
+    assert sum(question.status is Status.PILOT for question in made) == 1
+
+
+@properties
 @given(pools(), parts, seeds)
 def test_five_minutes_are_kept_at_either_end(pool: list[Question], part: Part, seed: str) -> None:
     made = make_part(pool, part, frozenset(), seed)

@@ -261,7 +261,11 @@ def test_scores_leave_the_balance_as_it_is(
     drawn = draw(pool, wish, seed, turn, scores, untried)
     plain = draw(pool, wish, seed, turn)
     assert drawn == draw(pool[::-1], wish, seed, turn, scores, set(untried))
-    assert len(drawn) == len(plain)
+    assert len(drawn) == len(set(drawn)) == len(plain)
+    assert set(drawn) <= set(may_be_shown(pool, wish))
+    assert sum(question.status is Status.PILOT for question in drawn) <= 1
+    places = [list(Category).index(question.category) for question in drawn]
+    assert places == sorted(places)
     if all(question.status is not Status.PILOT for question in pool):
         evenness = [sorted(Counter(question.category for question in each).values()) for each in (drawn, plain)]
         assert evenness[0] == evenness[1]

@@ -2,7 +2,7 @@
 
 from sandbox import Sandbox
 from slackapp.views.refs import RoleRef
-from storage import bank, roles
+from storage import bank, learned, roles
 from storage.filling import fill
 from tests.slackapp.office import open_office
 from tests.slackapp.test_ask import numbered
@@ -29,7 +29,7 @@ def test_nothing_of_one_workspace_is_found_in_the_other(slack: Sandbox, database
         for office, there in ((acme, True), (globex, False)):
             with office.db.read() as session:
                 assert bool(roles.find(session, office.acme.id, role_id)) is there
-                assert bool(bank.pool(session, office.acme.id, role_id)) is there
+                assert bool(learned.of_role(session, office.acme.id, role_id, office.clock()).questions) is there
                 assert bool(bank.card(session, office.acme.id, question_id)) is there
                 assert bool(bank.questions(session, office.acme.id, [question_id])) is there
 
