@@ -11,11 +11,12 @@ from storage.edits import Sent
 
 
 def noted(session: Session, sent: Sent, message: Message) -> Message:
-    """The message, with a line at its end of what was said of its questions with reactions on it."""
+    """The message, with a line above its buttons, which are its last block, of what was said of its questions with reactions on it."""
     numbers = sent.content.get("numbers", {})
     here = ratings.at_message(sent.channel_id, sent.ts)
     said = ratings.said_at(session, sent.team_id, sent.member_id, here, numbers) if numbers else {}
     line = words.noted(numbers, said)
     if not line:
         return message
-    return replace(message, text=f"{message.text}\n{line}", blocks=[*message.blocks, context(line)])
+    *above, buttons = message.blocks
+    return replace(message, text=f"{message.text}\n{line}", blocks=[*above, context(line), buttons])

@@ -40,7 +40,7 @@ def _page(*, http: bool, port: int, database_url: str | None, opens: bool) -> No
 
 
 def _transcript(*, http: bool, database_url: str | None) -> None:
-    from slackapp.demo import asking, company, desk, preparing  # noqa: PLC0415 - as above
+    from slackapp.demo import asking, company, desk, preparing, rating  # noqa: PLC0415 - as above
     from slackapp.demo.clock import StoryClock  # noqa: PLC0415
     from slackapp.demo.stage import Stage  # noqa: PLC0415
 
@@ -49,7 +49,8 @@ def _transcript(*, http: bool, database_url: str | None) -> None:
         with desk.app_in(acme, slack, api_url, clock, database_url=database_url, http=http) as app:
             people, stage = company.found(acme, app), Stage(acme, click.echo)
             asking.play(stage, people)
-            preparing.play(stage, people, clock)
+            ends_at = preparing.play(stage, people, clock)
+            rating.play(stage, people, clock, ends_at)
         if breaches := slack.breaches():
             raise click.ClickException(f"Slack would have refused: {breaches[0]}")
     way = "signed HTTP" if http else "Socket Mode"

@@ -13,8 +13,11 @@ _FRIDAY = 5
 _BERLIN = "Europe/Berlin"
 
 
-def play(stage: Stage, company: Company, clock: StoryClock) -> None:
-    """Adds two interviews, moves one and cancels the other before anybody was told; then the morning, and the room."""
+def play(stage: Stage, company: Company, clock: StoryClock) -> datetime:
+    """Adds two interviews, moves one and cancels the other before anybody was told; then the morning, and the room.
+
+    When the one that takes place ends.
+    """
     ana, ben = company.ana, company.ben
     day = _working_day(clock().date() + timedelta(days=2))
     stage.headline("Add an interview")
@@ -38,6 +41,7 @@ def play(stage: Stage, company: Company, clock: StoryClock) -> None:
     stage.headline("What is ahead, and why messages come")
     for typed in ("mine", "why", "settings"):
         _look(stage, ben, typed)
+    return wallclock.at(day, time(13, 45), _BERLIN)
 
 
 def _add(stage: Stage, company: Company, when: dict[str, Any], *, quietly: bool = False) -> None:
