@@ -1,14 +1,19 @@
 """Pausing: until when, as people say it, and what a pause holds back."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
 
-from prep.digests import Rhythm, is_paused
+from prep import wallclock
+from prep.digests import Rhythm, digest_before, is_paused
 from prep.messages import Due, Kind
+from prep.preferences import Preferences
 
 LONGEST: Final = timedelta(days=366)
+URGENT: Final = timedelta(hours=24)
+"""What concerns an interview within this time gets through a pause."""
 _MOST: Final = 60
 """Characters of a date, however it is said: a parser that knows many forms is slow with long text."""
 _BEFORE: Final = frozenset({"until", "till", "til", "to", "for", "on"})
@@ -58,10 +63,45 @@ def check(until: date, today: date) -> Unfit | None:
     return Unfit.TOO_FAR if until > today + LONGEST else None
 
 
+def ends_at(rhythm: Rhythm) -> datetime | None:
+    """When messages come again after the pause, in UTC: on its first day without, at the time of the morning message.
+    None: nothing was paused."""
+    until = rhythm.paused_until
+    return None if until is None else wallclock.at(until, rhythm.at, rhythm.zone)
+
+
+def put_off(rhythm: Rhythm, due: datetime, starts_at: datetime) -> datetime:
+    """When whoever arranged an interview is told of it what would be told at `due`: then, unless they have paused.
+
+    If they have, 24 hours before it starts, or when the pause is over, whichever comes first. All moments are aware;
+    `starts_at` is the interview's.
+    """
+    over = ends_at(rhythm)
+    if over is None or not is_paused(rhythm, due):
+        return due
+    return max(due, min(over, starts_at - URGENT))
+
+
+def hides(theirs: Preferences, starts_at: datetime, now: datetime) -> bool:
+    """Whether a pause is why no morning message after `now` tells of what starts at `starts_at` before it does.
+
+    From whoever wants no morning messages a pause hides what falls into it: nothing else is sent ahead of time.
+    """
+    rhythm = theirs.rhythm
+    if rhythm.paused_until is None:
+        return False
+    if Kind.DIGEST in theirs.muted:
+        return is_paused(rhythm, starts_at)
+    awake = replace(rhythm, paused_until=None)
+    return digest_before(rhythm, now, starts_at) is None and digest_before(awake, now, starts_at) is not None
+
+
 def first_to_come(planned: Iterable[Due], rhythm: Rhythm) -> Due | None:
     """Of what is planned for somebody, in its order, the first that no pause holds back.
 
-    What gets through a pause because it is urgent is only known when it is due, and not counted on here.
+    What gets through a pause because it is urgent is only known when it is due, and not counted on here; nor is what
+    comes only if somebody has not answered by then.
     """
-    held_back = (Kind.REMINDER, Kind.ADDED)  # no morning message is planned for a paused day
-    return next((each for each in planned if each.kind not in held_back or not is_paused(rhythm, each.at)), None)
+    held_back = (Kind.REMINDER, Kind.ADDED, Kind.AFTERWARDS)  # no morning message is planned for a paused day
+    sure = (each for each in planned if each.kind != Kind.UNANSWERED)
+    return next((each for each in sure if each.kind not in held_back or not is_paused(rhythm, each.at)), None)

@@ -9,7 +9,7 @@ from prep.messages import Kind
 
 REMINDER_CHOICES: Final = (0, 5, 15, 30, 60)
 """Minutes before an interview; 0 is off."""
-OPTIONAL_KINDS: Final = (Kind.DIGEST, Kind.REMINDER, Kind.ADDED)
+OPTIONAL_KINDS: Final = (Kind.DIGEST, Kind.REMINDER, Kind.ADDED, Kind.CORRECTION, Kind.AFTERWARDS, Kind.DAY)
 """The kinds of message that somebody may do without. The others answer them, or tell what they must know."""
 SHORTEST_RETENTION: Final = 30
 LONGEST_RETENTION: Final = 1095

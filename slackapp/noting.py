@@ -11,7 +11,8 @@ from storage.edits import Sent
 
 
 def noted(session: Session, sent: Sent, message: Message) -> Message:
-    """The message, with a line above its buttons, which are its last block, of what was said of its questions with reactions on it."""
+    """The message, whose last block are its buttons, with a line above them of what was said of its questions by
+    reactions on it."""
     numbers = sent.content.get("numbers", {})
     here = ratings.at_message(sent.channel_id, sent.ts)
     said = ratings.said_at(session, sent.team_id, sent.member_id, here, numbers) if numbers else {}

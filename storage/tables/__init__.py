@@ -2,7 +2,7 @@
 
 from storage.tables.bank import Question, QuestionRole, Redraw, Role, RoleAlias
 from storage.tables.columns import Base
-from storage.tables.delivery import Delivery, Pace, Posting, PostingQuestion
+from storage.tables.delivery import Delivery, Mention, Pace, Posting, PostingQuestion
 from storage.tables.interviews import (
     Candidate,
     Draft,
@@ -27,6 +27,7 @@ __all__ = [
     "HandOver",
     "Interview",
     "Member",
+    "Mention",
     "Opening",
     "Pace",
     "Panelist",

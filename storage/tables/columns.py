@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Annotated, Any, ClassVar
 
-from sqlalchemy import JSON, DateTime, Dialect, MetaData, String, Text, TypeDecorator, Uuid
+from sqlalchemy import JSON, DateTime, Dialect, MetaData, String, Table, Text, TypeDecorator, Uuid
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
 
@@ -50,3 +50,10 @@ class Base(DeclarativeBase):
 
 CLUSTERED = {"sqlite_with_rowid": False}
 """On SQLite the table is its primary key's tree: rows of one workspace lie together, and one look-up finds them."""
+
+
+def table_of(model: type[Base]) -> Table:
+    """The table of a model, for statements that are to be quick: they make rows and no objects."""
+    table = model.__table__
+    assert isinstance(table, Table)  # noqa: S101 - a declared model's is never a join
+    return table

@@ -67,6 +67,25 @@ class Delivery(Base):
     created_at: Mapped[datetime]
 
 
+class Mention(Base):
+    """A message that was sent to somebody has told them of an interview."""
+
+    __tablename__ = "mention"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["team_id", "interview_id"], ["interview.team_id", "interview.interview_id"], ondelete="CASCADE"
+        ),
+        ForeignKeyConstraint(
+            ["team_id", "delivery_id"], ["delivery.team_id", "delivery.delivery_id"], ondelete="CASCADE"
+        ),
+        CLUSTERED,
+    )
+
+    team_id: Mapped[TeamId] = mapped_column(primary_key=True)
+    interview_id: Mapped[Id] = mapped_column(primary_key=True)
+    delivery_id: Mapped[Id] = mapped_column(primary_key=True)
+
+
 class Pace(Base):
     """When a Slack method may next be called for a workspace, or somebody in it be sent to. All processes share it."""
 

@@ -164,8 +164,10 @@ class Panelist(Base):
     declined_at: Mapped[datetime | None]
     told_at: Mapped[datetime | None]
     """When a message first told them of it."""
+    follow_up: Mapped[Name | None]
+    """How far they were asked afterwards which questions helped: see `prep.afterwards.Stage`."""
     followed_up_at: Mapped[datetime | None]
-    """When they were asked afterwards which questions helped."""
+    """Since when. Product time."""
 
 
 class Told(Base):

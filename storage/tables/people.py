@@ -63,4 +63,4 @@ class Member(Base):
     muted: Mapped[list[Any]]
     """Kinds of message that they do not want."""
     rated_at: Mapped[datetime | None]
-    """When they last said something of a question: who never did has no words of their own to look for."""
+    """When they last said something of a question, to the day: who never did has no words of their own to look for."""

@@ -24,7 +24,7 @@ class Audit(Base):
     """Somebody changed something."""
 
     __tablename__ = "audit"
-    __table_args__ = (Index(None, "team_id", "at"), CLUSTERED)
+    __table_args__ = (Index(None, "team_id", "at"), Index(None, "team_id", "subject"), CLUSTERED)
 
     team_id: Mapped[TeamId] = mapped_column(ForeignKey("workspace.team_id"), primary_key=True)
     audit_id: Mapped[Id] = mapped_column(primary_key=True)

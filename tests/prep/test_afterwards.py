@@ -8,8 +8,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prep.afterwards import asked_about, due_at, groups, over_at, still_worth
+from prep.afterwards import (
+    Stage,
+    asked_about,
+    asked_in_morning,
+    boxes,
+    due_at,
+    groups,
+    left_to_morning,
+    on_time,
+    over_at,
+    stage_of,
+    still_worth,
+)
 from prep.interviews import Candidate, Interview, Links, Opening, Panelist, Part, Seat, State
+from prep.usefulness import Judgement
 from tests.prep.zones import ZONES, days, spans
 
 NINE = datetime(2026, 11, 24, 9, tzinfo=UTC)  # a Tuesday, 10:00 in Berlin
@@ -159,3 +172,67 @@ def test_for_three_days_it_is_worth_asking() -> None:
     assert still_worth(NINE, NINE + 3 * DAY)
     assert not still_worth(NINE, NINE + 3 * DAY + MINUTE)
     assert not still_worth(NINE, NINE - MINUTE), "it is not over"
+
+
+EVENING, BERLIN = datetime(2026, 11, 24, 17, 0, tzinfo=UTC), "Europe/Berlin"
+
+
+@pytest.mark.parametrize(
+    ("late", "may_come"),
+    [(timedelta(0), True), (15 * MINUTE, True), (16 * MINUTE, False), (14 * HOUR, True), (20 * HOUR, True)],
+)
+def test_what_was_held_up_comes_by_day(late: timedelta, may_come: bool) -> None:
+    due = EVENING + 30 * MINUTE  # 18:30
+    assert on_time(due, BERLIN, due + late) is may_come
+
+
+@pytest.mark.parametrize(
+    ("ends_at", "sent_at", "left"),
+    [
+        pytest.param(EVENING + HOUR, EVENING + HOUR, True, id="in the evening"),
+        pytest.param(NINE, NINE + 9 * MINUTE, False, id="before its own message"),
+        pytest.param(NINE, NINE + 10 * MINUTE, True, id="when that was due"),
+        pytest.param(NINE, NINE - MINUTE, False, id="not over"),
+    ],
+)
+def test_a_morning_message_asks_when_no_message_of_its_own_is_to_come(
+    ends_at: datetime, sent_at: datetime, left: bool
+) -> None:
+    assert left_to_morning([an_interview(starts_at=ends_at - 45 * MINUTE)], BERLIN, sent_at) is left
+
+
+@pytest.mark.parametrize(
+    ("stage", "since", "asks"),
+    [
+        (None, None, True),
+        (Stage.ASKED, NINE - DAY, True),
+        (Stage.ASKED, NINE - 9 * HOUR, False),
+        (Stage.ASKED, NINE - 11 * HOUR, True),
+        (Stage.ASKED_AGAIN, NINE - 2 * DAY, False),
+        (Stage.ANSWERED, NINE - DAY, False),
+        (Stage.NOT_HELD, NINE - DAY, False),
+    ],
+)
+def test_nobody_is_asked_twice_a_day_nor_three_times(stage: Stage | None, since: datetime | None, asks: bool) -> None:
+    assert asked_in_morning(stage, since, BERLIN, NINE) is asks
+
+
+def test_what_was_moved_since_was_not_asked_about() -> None:
+    interview = an_interview()
+    assert stage_of(Stage.ANSWERED, interview.ends_at, interview) is Stage.ANSWERED
+    assert stage_of(Stage.ANSWERED, interview.ends_at - MINUTE, interview) is None
+    assert stage_of(None, None, interview) is None
+
+
+@properties
+@given(
+    st.sets(st.sampled_from("abcd")),
+    st.dictionaries(st.sampled_from("abcd"), st.sampled_from(Judgement)),
+)
+def test_a_box_says_helped_or_nothing(ticked: set[str], said: dict[str, Judgement]) -> None:
+    says = boxes(ticked, said)
+    then = {each: word for each, word in {**said, **says}.items() if word}
+    assert {each for each, word in then.items() if word is Judgement.HELPED} == ticked
+    assert {each: then[each] for each in then.keys() - ticked} == {
+        each: word for each, word in said.items() if word is not Judgement.HELPED and each not in ticked
+    }

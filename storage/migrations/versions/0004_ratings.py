@@ -15,6 +15,7 @@ _EDITS = sa.text("edits_id IS NOT NULL")
 
 def upgrade() -> None:
     op.add_column("member", sa.Column("rated_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("panelist", sa.Column("follow_up", sa.String(length=32), nullable=True))
     op.add_column("panelist", sa.Column("followed_up_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("delivery", sa.Column("edits_id", sa.Uuid(as_uuid=False), nullable=True))
     op.create_index(
@@ -44,20 +45,25 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_reaction_team_id_kept_at", "reaction", ["team_id", "kept_at"])
+    op.create_index("ix_audit_team_id_subject", "audit", ["team_id", "subject"])
     _make_told()
+    _fill_told()
+    _make_mentions()
     _make_hand_overs()
 
 
 def downgrade() -> None:
-    for table in ("hand_over", "told", "reaction", "question_month", "question_stat", "rating"):
+    for table in ("hand_over", "mention", "told", "reaction", "question_month", "question_stat", "rating"):
         op.drop_table(table)
     _make_postings(
         sa.Column("about", sa.Uuid(as_uuid=False), nullable=True),
         sa.Column("posted_at", sa.DateTime(timezone=True), nullable=False),
     )
+    op.drop_index("ix_audit_team_id_subject", table_name="audit")
     op.drop_index("ix_delivery_edits", table_name="delivery")
     op.drop_column("delivery", "edits_id")
     op.drop_column("panelist", "followed_up_at")
+    op.drop_column("panelist", "follow_up")
     op.drop_column("member", "rated_at")
 
 
@@ -118,6 +124,51 @@ def _make_told() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_told_team_id_member_id", "told", ["team_id", "member_id"])
+
+
+def _fill_told() -> None:
+    """Of whoever was told of an interview before what they were told was kept: that they were, and the numbers of their
+    questions."""
+    moment, key = sa.DateTime(timezone=True), ("team_id", "interview_id")
+    interview = sa.table("interview", *map(sa.column, (*key, "sequence")))
+    theirs = sa.column("asks", sa.JSON()), sa.column("told_at", moment)
+    panelist = sa.table("panelist", *map(sa.column, (*key, "member_id")), *theirs)
+    same = (interview.c.team_id == panelist.c.team_id) & (interview.c.interview_id == panelist.c.interview_id)
+    seats = op.get_bind().execute(
+        sa.select(panelist, interview.c.sequence)
+        .join_from(panelist, interview, same)
+        .where(panelist.c.told_at.is_not(None), panelist.c.member_id.is_not(None))
+    )
+    rows = [
+        {
+            "team_id": seat.team_id,
+            "interview_id": seat.interview_id,
+            "member_id": seat.member_id,
+            "facts": {"sequence": seat.sequence, "numbers": {each: number for each, number in seat.asks if number}},
+            "at": seat.told_at,
+        }
+        for seat in seats
+    ]
+    kept = sa.column("facts", sa.JSON()), sa.column("at", moment)
+    op.bulk_insert(sa.table("told", *map(sa.column, (*key, "member_id")), *kept), rows)
+
+
+def _make_mentions() -> None:
+    op.create_table(
+        "mention",
+        _team(),
+        sa.Column("interview_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("delivery_id", sa.Uuid(as_uuid=False), nullable=False),
+        _of_interview("mention"),
+        sa.ForeignKeyConstraint(
+            ["team_id", "delivery_id"],
+            ["delivery.team_id", "delivery.delivery_id"],
+            name="fk_mention_team_id_delivery_id_delivery",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("team_id", "interview_id", "delivery_id", name="pk_mention"),
+        sqlite_with_rowid=False,
+    )
 
 
 def _make_hand_overs() -> None:
