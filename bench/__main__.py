@@ -10,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench import bank, crowd, mornings, one_at_a_time, searching, starting, ticking
+from bench import bank, crowd, mornings, one_at_a_time, reactions, searching, starting, ticking
 from bench.databases import KINDS, filled
 from bench.figures import Line, table
 from bench.processes import Failed
@@ -18,7 +18,7 @@ from bench.setting import Setting
 from bench.slack import local_slack
 from storage.starter_bank import load_all
 
-_ROWS = {1: one_at_a_time, 2: crowd, 4: mornings, 5: ticking, 6: searching, 7: starting}
+_ROWS = {1: one_at_a_time, 2: crowd, 3: reactions, 4: mornings, 5: ticking, 6: searching, 7: starting}
 
 
 def main() -> None:

@@ -1,4 +1,7 @@
-"""The references: a Bolt app that answers `hi`. Bolt's own settings and adapter, on the server that ours runs on."""
+"""The references: a Bolt app that answers `hi`, and hears reactions.
+
+Bolt's own settings and adapter, on the server that ours runs on.
+"""
 
 import argparse
 import os
@@ -13,6 +16,10 @@ from slack_sdk import WebClient
 def hi(ack: Ack) -> None:
     """All it can do."""
     ack("hi")
+
+
+def seen() -> None:
+    """An event, and nothing is done about it."""
 
 
 def main() -> None:
@@ -31,6 +38,7 @@ def main() -> None:
         process_before_response=chosen.before_response,
     )
     app.command("/interview")(hi)
+    app.event("reaction_added")(seen)
     waitress.serve(
         SlackRequestHandler(app),
         host="127.0.0.1",

@@ -3,141 +3,109 @@
 Whoever changes a word holds its question's row, so two who rate one question at once count one after the other.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
-from prep.usefulness import Count, Judgement, Rating, Record, counted, month_of, records
-from storage import tables
-from storage.inserting import insert_into, insert_once
+from prep.usefulness import Count, Rating, Record, counted, month_of, records
+from storage.inserting import increase, insert_once
 from storage.tables import QuestionMonth, QuestionStat
+from storage.tables.columns import table_of
 
 _REMEMBERED: Final = timedelta(days=2)
 """Nobody's day is longer, whatever their zone."""
-_QUARTER: Final = timedelta(minutes=15)
-"""Midnight comes on a quarter of an hour everywhere."""
+_QUARTER: Final = 15 * 60
+"""Seconds: midnight comes on a quarter of an hour everywhere."""
+_COUNTERS: Final = ("helped", "missed", "round")
 
 # Tables' own columns, and statements that are built once: reactions come in crowds.
 _S = QuestionStat.__table__.c
-_R = tables.Rating.__table__.c
+_M = QuestionMonth.__table__.c
 _HOLD = (
     select(QuestionStat.__table__)
     .where(_S.team_id == bindparam("team_id"), _S.question_id == bindparam("question_id"))
     .with_for_update()  # SQLite has one writer at a time anyway
 )
-_STANDING = select(_R.said_at, _R.judgement).where(
-    _R.team_id == bindparam("team_id"),
-    _R.question_id == bindparam("question_id"),
-    _R.member_id == bindparam("member_id"),
-    _R.taken_back_at.is_(None),
-)
 _MONTHS = select(QuestionMonth.__table__).where(
-    QuestionMonth.__table__.c.team_id == bindparam("team_id"),
-    QuestionMonth.__table__.c.question_id == bindparam("question_id"),
+    _M.team_id == bindparam("team_id"), _M.question_id == bindparam("question_id")
 )
-_Words = Counter[tuple[int, Judgement]]
-"""How many of one person's last words of a month were what: each 1."""
+_KEEP = update(table_of(QuestionStat)).where(
+    _S.team_id == bindparam("in_team"), _S.question_id == bindparam("of_question")
+)
 
 
-def counting(
-    session: Session, team_id: str, question_id: str, member_id: str, now: datetime, change: Callable[[], bool]
-) -> bool:
-    """Lets `change` change the member's words on the question, and counts what it came to; what `change` returned:
-    whether it did change anything."""
-    stat = _hold(session, team_id, question_id, now)
-    before = _words(session, team_id, question_id, member_id)
-    if not change():
-        return False
-    after = _words(session, team_id, question_id, member_id)
-    if before != after:
-        _add(session, team_id, question_id, before, after)
-        _keep(session, stat, before, after, now)
-    return True
+def hold(session: Session, team_id: str, question_id: str, now: datetime) -> Any:
+    """The question's row of counters, which nobody else changes until the caller commits; nor any word on it.
 
-
-def _hold(session: Session, team_id: str, question_id: str, now: datetime) -> Any:
-    """The question's row, which nobody else changes until the caller commits."""
+    Several questions are held in the order of their ids, and after the members that the caller holds.
+    """
     key = {"team_id": team_id, "question_id": question_id}
     row = session.execute(_HOLD, key).one_or_none()
     if row is None:
-        counters = dict.fromkeys(("helped", "missed", "round", "raters", "month"), 0)
+        counters = dict.fromkeys((*_COUNTERS, "raters", "month"), 0)
         sums = dict.fromkeys(("faded_helped", "faded_missed", "faded_round"), 0.0)
         insert_once(session, QuestionStat, {**key, **counters, **sums, "changed_at": now, "before": []})
         row = session.execute(_HOLD, key).one()
     return row
 
 
-def _words(session: Session, team_id: str, question_id: str, member_id: str) -> _Words:
-    key = {"team_id": team_id, "question_id": question_id, "member_id": member_id}
-    said = [
-        Rating(member_id, question_id, row.said_at, Judgement(row.judgement)) for row in session.execute(_STANDING, key)
-    ]
-    return Counter(_each(counted(said)))
+def count(session: Session, held: Any, before: Iterable[Rating], after: Iterable[Rating], now: datetime) -> None:
+    """Counts what changed when one person's words on the question `held` became `after`; neither has what was taken
+    back."""
+    was, becomes = _by_month(before), _by_month(after)
+    if was == becomes:
+        return
+    nothing = (0, 0, 0)
+    key = {"team_id": held.team_id, "question_id": held.question_id}
+    for month in sorted(was.keys() | becomes.keys()):
+        more = [new - old for new, old in zip(becomes.get(month, nothing), was.get(month, nothing), strict=True)]
+        if any(more):
+            increase(session, QuestionMonth, {**key, "month": month}, dict(zip(_COUNTERS, more, strict=True)))
+    _keep(session, held, held.raters + bool(becomes) - bool(was), now)
 
 
-def _each(counts: Iterable[Count]) -> Iterable[tuple[int, Judgement]]:
-    for each in counts:
-        yield from ((each.month, Judgement.HELPED) for _ in range(each.helped))
-        yield from ((each.month, Judgement.NOT) for _ in range(each.missed))
-        yield from ((each.month, Judgement.ROUND) for _ in range(each.round))
+def _by_month(words: Iterable[Rating]) -> dict[int, tuple[int, int, int]]:
+    return {each.month: (each.helped, each.missed, each.round) for each in counted(words)}
 
 
-def _add(session: Session, team_id: str, question_id: str, before: _Words, after: _Words) -> None:
-    for month in sorted({month for month, _ in before | after}):
-        more = [after[month, each] - before[month, each] for each in (Judgement.HELPED, Judgement.NOT, Judgement.ROUND)]
-        statement = insert_into(session, QuestionMonth).values(
-            team_id=team_id, question_id=question_id, month=month, helped=more[0], missed=more[1], round=more[2]
-        )
-        table, new = QuestionMonth.__table__.c, statement.excluded
-        sums = {name: table[name] + new[name] for name in ("helped", "missed", "round")}
-        session.execute(statement.on_conflict_do_update(index_elements=["team_id", "question_id", "month"], set_=sums))
+def _keep(session: Session, held: Any, raters: int, now: datetime) -> None:
+    # Who came first had perhaps the later clock: time goes on all the same.
+    at = max(now, held.changed_at)
+    key = {"team_id": held.team_id, "question_id": held.question_id}
+    rows = session.execute(_MONTHS, key)
+    months = [Count(held.question_id, row.month, row.helped, row.missed, row.round) for row in rows]
+    record = records(months, month_of(at)).get(held.question_id, Record(held.question_id, month_of(at)))
+    values = {
+        "helped": sum(each.helped for each in months),
+        "missed": sum(each.missed for each in months),
+        "round": sum(each.round for each in months),
+        "raters": raters,
+        "month": record.month,
+        "faded_helped": record.helped,
+        "faded_missed": record.missed,
+        "faded_round": record.round,
+        "changed_at": at,
+        "before": _remembered(held, at),
+    }
+    session.execute(_KEEP, {"in_team": held.team_id, "of_question": held.question_id, **values})
 
 
-def _keep(session: Session, stat: Any, before: _Words, after: _Words, now: datetime) -> None:
-    key = {"team_id": stat.team_id, "question_id": stat.question_id}
-    months = [
-        Count(row.question_id, row.month, row.helped, row.missed, row.round) for row in session.execute(_MONTHS, key)
-    ]
-    record = records(months, month_of(now)).get(stat.question_id, Record(stat.question_id, month_of(now)))
-    session.execute(
-        update(QuestionStat)
-        .where(QuestionStat.team_id == stat.team_id, QuestionStat.question_id == stat.question_id)
-        .values(
-            helped=sum(each.helped for each in months),
-            missed=sum(each.missed for each in months),
-            round=sum(each.round for each in months),
-            raters=stat.raters + bool(after) - bool(before),
-            month=record.month,
-            faded_helped=record.helped,
-            faded_missed=record.missed,
-            faded_round=record.round,
-            changed_at=now,
-            before=_remembered(stat, now),
-        )
-        .execution_options(synchronize_session=False)
-    )
-
-
-def _remembered(stat: Any, now: datetime) -> list[Any]:
+def _remembered(held: Any, now: datetime) -> list[Any]:
     """What the sums were, as far as somebody's midnight may lie at it."""
+    old = list(held.before)
+    if _midnight_between(held.changed_at, now):
+        sums = [held.month, held.faded_helped, held.faded_missed, held.faded_round]
+        old.append([held.changed_at.isoformat(), *sums])
     since = now - _REMEMBERED
-    old = list(stat.before)
-    if _midnight_between(stat.changed_at, now):
-        sums = [stat.month, stat.faded_helped, stat.faded_missed, stat.faded_round]
-        old.append([stat.changed_at.isoformat(), *sums])
-    moments = [datetime.fromisoformat(each[0]) for each in old]
     # The last that is older than that is what held when it began.
-    first = max((place for place, moment in enumerate(moments) if moment <= since), default=0)
-    return old[first:]
+    past = sum(datetime.fromisoformat(each[0]) <= since for each in old)
+    return old[max(past - 1, 0) :]
 
 
 def _midnight_between(first: datetime, second: datetime) -> bool:
     """Whether it may be midnight somewhere in `[first, second)`."""
-    begun = datetime.fromtimestamp(
-        -(-first.timestamp() // _QUARTER.total_seconds()) * _QUARTER.total_seconds(), first.tzinfo
-    )
-    return begun < second
+    next_quarter = -(-first.timestamp() // _QUARTER) * _QUARTER
+    return next_quarter < second.timestamp()

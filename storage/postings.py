@@ -1,6 +1,6 @@
 """Messages with questions in them, or about interviews, remembered so that a reaction can be understood."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
@@ -8,8 +8,8 @@ from typing import Final
 from sqlalchemy import bindparam, delete, func, insert, select
 from sqlalchemy.orm import Session
 
-from storage.inserting import insert_once
-from storage.tables import Interview, Posting, PostingQuestion
+from storage.inserting import insert_into, insert_once
+from storage.tables import Delivery, Interview, Mention, Posting, PostingQuestion
 
 KEPT: Final = timedelta(days=30)
 """After the interview, a message is forgotten, and with it which words were said at it."""
@@ -17,6 +17,7 @@ KEPT_SETS: Final = timedelta(days=365)
 """A set of questions is about no candidate."""
 
 # Built once, of tables' own columns: reactions come in crowds.
+_D = Delivery.__table__.c
 _P = Posting.__table__.c
 _PQ = PostingQuestion.__table__.c
 _FIND = (
@@ -56,7 +57,7 @@ def record(session: Session, team_id: str, posted: Posted, at: datetime) -> None
         "delivery_id": posted.delivery_id,
         "interviews": list(posted.interviews),
         "posted_at": at,
-        "forget_at": _forget_at(session, team_id, posted, at),
+        "forget_at": _forget_at(session, team_id, posted.interviews, at),
     }
     if insert_once(session, Posting, {**place, **values}) and posted.numbers:
         session.execute(
@@ -65,12 +66,34 @@ def record(session: Session, team_id: str, posted: Posted, at: datetime) -> None
         )
 
 
-def _forget_at(session: Session, team_id: str, posted: Posted, at: datetime) -> datetime:
-    if not posted.interviews:
+def add(session: Session, team_id: str, channel_id: str, ts: str, numbers: Mapping[str, int | None]) -> None:
+    """A message that was changed shows these questions, too. Nothing where it is not remembered any more."""
+    place: dict[str, object] = {"team_id": team_id, "channel_id": channel_id, "ts": ts}
+    if numbers and find(session, team_id, channel_id, ts):
+        rows = [place | {"question_id": question_id, "number": number} for question_id, number in numbers.items()]
+        session.execute(insert_into(session, PostingQuestion).values(rows).on_conflict_do_nothing())
+
+
+def interview_moved(session: Session, team_id: str, interview_id: str) -> None:
+    """The messages that told of the interview are kept by when it starts now."""
+    rows = session.scalars(
+        select(Posting)
+        .join(Delivery, (_P.team_id == _D.team_id) & (_P.channel_id == _D.channel_id) & (_P.ts == _D.ts))
+        .join(Mention, (Mention.team_id == _D.team_id) & (Mention.delivery_id == _D.delivery_id))
+        .where(Mention.team_id == team_id, Mention.interview_id == interview_id)
+        .execution_options(populate_existing=True)
+    )
+    for row in rows:
+        row.forget_at = _forget_at(session, team_id, row.interviews, row.posted_at)
+    session.flush()
+
+
+def _forget_at(session: Session, team_id: str, interview_ids: Sequence[str], at: datetime) -> datetime:
+    if not interview_ids:
         return at + KEPT_SETS
     last = session.scalar(
         select(func.max(Interview.starts_at)).where(
-            Interview.team_id == team_id, Interview.interview_id.in_(list(posted.interviews))
+            Interview.team_id == team_id, Interview.interview_id.in_(list(interview_ids))
         )
     )
     return max(last or at, at) + KEPT
@@ -86,19 +109,25 @@ def find(session: Session, team_id: str, channel_id: str, ts: str) -> Posted | N
     return Posted(channel_id, ts, first.kind, first.member_id, first.delivery_id, tuple(first.interviews), numbers)
 
 
-def due_to_forget(session: Session, team_id: str, now: datetime, *, most: int = 100) -> Iterator[Posted]:
-    """Messages that are to be forgotten by now, the longest due first."""
-    rows = session.execute(
-        select(_P.channel_id, _P.ts)
-        .where(_P.team_id == team_id, _P.forget_at <= now)
-        .order_by(_P.forget_at)
-        .limit(most)
-    ).all()
-    yield from (found for row in rows if (found := find(session, team_id, row.channel_id, row.ts)))
+def hold(session: Session, team_id: str, posted: Posted) -> None:
+    """Whoever says that they have read it goes one after the other until the caller commits."""
+    session.execute(
+        select(_P.ts)
+        .where(_P.team_id == team_id, _P.channel_id == posted.channel_id, _P.ts == posted.ts)
+        .with_for_update(key_share=True)  # SQLite has one writer at a time anyway
+    )
+
+
+def due_to_forget(session: Session, team_id: str, now: datetime) -> Posted | None:
+    """A message that is to be forgotten by now; None when none is left."""
+    row = session.execute(
+        select(_P.channel_id, _P.ts).where(_P.team_id == team_id, _P.forget_at <= now).order_by(_P.forget_at).limit(1)
+    ).one_or_none()
+    return find(session, team_id, row.channel_id, row.ts) if row else None
 
 
 def forget(session: Session, team_id: str, posted: Posted) -> None:
-    """Reactions on it mean nothing any more."""
+    """Reactions on it mean nothing any more. What was said at it is to be cut off from it first: `storage.cutting`."""
     session.execute(
         delete(Posting)
         .where(Posting.team_id == team_id, Posting.channel_id == posted.channel_id, Posting.ts == posted.ts)

@@ -12,12 +12,12 @@ import structlog
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from slackapp import trouble
+from slackapp import hearing, trouble
 from slackapp.jobs import answers
 from slackapp.jobs.answers import Away, Later, Never
 from slackapp.jobs.delivering import METADATA, NO_CHANNEL, Sender
 from slackapp.jobs.doubles import NOT_FOUND, Suspect
-from storage import members, pacing, settling
+from storage import members, pacing, reacting, settling
 from storage.claims import Claimed
 from storage.pacing import HISTORY, UPDATE
 
@@ -75,6 +75,18 @@ class LookUp:
         # The newest settles it. Others stand there when an earlier look-up was shown nothing.
         self.sender.metrics.doubles.labels("shown late").inc(len(found) - 1)
         self.sender.sent(replace(claimed, reason=None), channel, found[0]["ts"])
+        self._read_reactions(client, claimed, channel, found[0]["ts"])
+
+    def _read_reactions(self, client: WebClient, claimed: Claimed, channel: str, ts: str) -> None:
+        """Once: what was said on it before anybody knew whose it is may have been passed over."""
+        try:
+            message = client.reactions_get(channel=channel, timestamp=ts, full=True)["message"]
+        except (SlackApiError, OSError) as error:
+            trouble.record(error, "reactions of a message that was found", delivery=claimed.id)
+            return
+        for reacted in hearing.reactions(message, channel):
+            with self.sender.db.begin() as session:
+                reacting.hear(session, claimed.team_id, reacted, self.sender.now())
 
     def _channel(self, claimed: Claimed) -> str | None:
         if claimed.channel_id or not claimed.member_id:

@@ -9,7 +9,6 @@ from slack_bolt import App, BoltContext
 from slackapp import hearing
 from slackapp.drawing import Drawing
 from storage import reacting
-from storage.reacting import Reacted, Stranger
 
 
 def react(event: dict[str, Any], context: BoltContext, *, drawing: Drawing, nudge: Callable[[], None]) -> None:
@@ -18,18 +17,16 @@ def react(event: dict[str, Any], context: BoltContext, *, drawing: Drawing, nudg
     if reacted is None or reacted.member_id == context.bot_user_id:
         return
     team_id = hearing.tenant(context)
-    try:
-        heard = _hear(team_id, reacted, drawing)
-    except Stranger:
+    with drawing.db.read() as session:
+        concern = reacting.concern(session, team_id, reacted)
+    if not concern.ours:
+        return
+    if not concern.known:
         drawing.people.members(team_id, [reacted.member_id])
-        heard = _hear(team_id, reacted, drawing)
+    with drawing.db.begin() as session:
+        heard = reacting.hear(session, team_id, reacted, drawing.now())
     if heard:
         nudge()
-
-
-def _hear(team_id: str, reacted: Reacted, drawing: Drawing) -> bool:
-    with drawing.db.begin() as session:
-        return reacting.hear(session, team_id, reacted, drawing.now())
 
 
 def register(app: App, drawing: Drawing, nudge: Callable[[], None]) -> None:

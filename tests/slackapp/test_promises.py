@@ -27,6 +27,7 @@ SCOPES = {
     "conversations_history": {"im:history"},  # of direct messages only
     "conversations_info": {"channels:read", "groups:read"},  # public and private channels: both are looked into
     "conversations_open": {"im:write"},
+    "reactions_get": {"reactions:read"},
     "users_info": {"users:read"},
 }
 # https://docs.slack.dev/reference/events
