@@ -5,11 +5,15 @@ The findings are values; views put them in words.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Final
 
+from prep.digests import Rhythm
 from prep.handing_over import HandOver
 from prep.interviews import Interview, Panelist, Seat, State
+
+_NOON: Final = time(12)
 
 
 class Trouble(StrEnum):
@@ -23,6 +27,10 @@ class Trouble(StrEnum):
     """No message gets to somebody in the room."""
     TWO_ROOMS = "two rooms"
     """Somebody is in another interview at the same time."""
+
+
+_TOLD_BY_OTHERS: Final = frozenset({Trouble.CANNOT_COME, Trouble.UNREACHED})
+"""What a message of its own tells at once to whoever arranged the interview."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,33 @@ class Day:
     fine: tuple[Interview, ...]
     not_opened: tuple[tuple[Interview, Panelist], ...]
 
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """The same for as long as the day reads the same."""
+        needed = (f"needs {each.key} {each.interview.sequence}" for each in self.needs_you)
+        asked = (f"asked {each.id} {each.sequence}" for each in self.asked)
+        fine = (f"fine {each.id} {each.sequence}" for each in self.fine)
+        return *needed, *asked, *fine, *(f"unread {room.id} {person.id}" for room, person in self.not_opened)
+
+    @property
+    def rooms(self) -> tuple[str, ...]:
+        """The interviews that stand in it, by id: also those that somebody else arranged."""
+        needed = [room for need in self.needs_you for room in (need.interview, need.other) if room]
+        return tuple(dict.fromkeys(each.id for each in (*needed, *self.asked, *self.fine)))
+
+
+def told_on(rhythm: Rhythm, day: date) -> tuple[date, date]:
+    """The local days that the message of `day` tells of: the first, and the one after the last.
+
+    They go from `day` up to the next day with a message, so each day is in one message, and the last before free days
+    carries what falls on them. Whoever has their messages at noon or later is told the evening before: both are a day
+    later. A pause makes it no more days.
+    """
+    ahead = (day + timedelta(days=days) for days in range(1, 8))
+    following = next(each for each in ahead if each.isoweekday() in rhythm.days)
+    later = timedelta(days=1 if rhythm.at >= _NOON else 0)
+    return day + later, following + later
+
 
 def day(interviews: Sequence[Interview], known: Known, now: datetime) -> Day:
     """The day of these interviews, all arranged by one person, in the order they start.
@@ -96,6 +131,20 @@ def added_needs(before: Collection[str], now: Sequence[Need]) -> Sequence[Need]:
     `before` are the keys of what it shows. What is no longer needed and comes again is new again.
     """
     return [each for each in now if each.key not in before]
+
+
+def untold(added: Sequence[Need], now: Sequence[Need]) -> Sequence[Need]:
+    """Those of the `added` needs that no other message tells of, given all that are there `now`.
+
+    Whoever cannot come, or cannot be reached, has a message of its own, which also says when nobody is left to ask.
+    """
+    cannot = {each.interview.id for each in now if each.trouble is Trouble.CANNOT_COME}
+    return [
+        each
+        for each in added
+        if each.trouble not in _TOLD_BY_OTHERS
+        and not (each.trouble is Trouble.NOT_COVERED and each.interview.id in cannot)
+    ]
 
 
 def _ahead(interviews: Sequence[Interview], now: datetime) -> list[Interview]:

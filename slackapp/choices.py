@@ -3,12 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from prep.people import local_day
+from prep.digests import covers_until, next_digest
+from prep.messages import Kind
+from prep.people import Member, local_day
+from slackapp import briefing, hearing
 from slackapp.drawing import Drawing
 from slackapp.errors import Sorry
-from slackapp.views import house, pausing, settings, why
+from slackapp.views import house, more_menu, pausing, sent_to, settings, tomorrow, why
 from slackapp.views.blocks import Message, View
-from storage import explaining, preferences
+from slackapp.views.digest import Morning
+from slackapp.views.sent_to import Correspondence
+from storage import explaining, interviews, preferences
 
 Choice = Callable[[str, str, str], Message | View]
 """Given the workspace's and the member's id, and what the button remembers: a message's delivery, or nothing."""
@@ -20,14 +25,14 @@ class Choices:
 
     drawing: Drawing
 
-    def settings(self, team_id: str, member_id: str, _about: str = "") -> View:
-        """Their settings."""
+    def settings(self, team_id: str, member_id: str, _about: str = "", *, evening: int = 0) -> View:
+        """Their settings. `evening`: how often they pressed “the evening before”."""
         member = self.drawing.people.member(team_id, member_id)
         with self.drawing.db.read() as session:
             theirs = preferences.of_member(session, team_id, member_id)
             workspace = preferences.of_workspace(session, team_id)
         today = local_day(self.drawing.now(), theirs.rhythm.zone)
-        return settings.settings(theirs, workspace, today, admin=member.admin)
+        return settings.settings(theirs, workspace, today, admin=member.admin, evening=evening)
 
     def house(self, team_id: str, member_id: str, _about: str = "") -> View:
         """The workspace's settings, which only admins see."""
@@ -43,6 +48,20 @@ class Choices:
             theirs = preferences.of_member(session, team_id, member_id)
         return pausing.ask(theirs, local_day(self.drawing.now(), theirs.rhythm.zone))
 
+    def tomorrow(self, team_id: str, member_id: str, _about: str = "") -> View:
+        """Their next morning message, as it would be if nothing changed until then."""
+        self.drawing.people.member(team_id, member_id)
+        now = self.drawing.now()
+        with self.drawing.db.begin() as session:  # what it shows has its numbers from now on
+            who = briefing.reader(session, team_id, member_id)
+            due = next_digest(who.chose.rhythm, now).due
+            found = interviews.of_member(session, team_id, member_id, due, covers_until(who.chose.rhythm, due))
+            shown = [] if Kind.DIGEST in who.chose.muted else found[: more_menu.MOST_INTERVIEWS]
+            ahead = briefing.briefs(session, who, shown, now)
+        if ahead:
+            return tomorrow.shown(Morning(who.chose, ahead), due, now)
+        return tomorrow.nothing(who.chose, due, now)
+
     def why(self, team_id: str, member_id: str, delivery_id: str = "") -> Message:
         """Why a message came, or where none is named their last; which comes next, and which did not come."""
         self.drawing.people.member(team_id, member_id)
@@ -54,3 +73,30 @@ class Choices:
             coming = explaining.coming(session, team_id, member_id, theirs.rhythm)
             missed = explaining.missed(session, team_id, member_id, now - why.LOOKS_BACK, now)
         return why.why(last, coming, missed, theirs, now, this=this is not None)
+
+    def asked_why(self, team_id: str, member_id: str, text: str) -> Message:
+        """The same; or, where an admin names a colleague, what was sent to them."""
+        named = hearing.mentioned(text)
+        if not text or named == member_id:
+            return self.why(team_id, member_id)
+        if not self.drawing.people.member(team_id, member_id).admin:
+            raise Sorry(sent_to.admins_only())
+        found = self.drawing.people.members(team_id, [named]) if named else []
+        if not found:
+            raise Sorry(sent_to.nobody(self.drawing.command))
+        return self._sent_to(team_id, member_id, found[0])
+
+    def _sent_to(self, team_id: str, member_id: str, colleague: Member) -> Message:
+        now = self.drawing.now()
+        since = now - why.LOOKS_BACK
+        with self.drawing.db.read() as session:
+            reader = preferences.of_member(session, team_id, member_id)
+            theirs = preferences.of_member(session, team_id, colleague.id)
+            told = Correspondence(
+                colleague.name,
+                theirs,
+                explaining.sent_since(session, team_id, colleague.id, since, now),
+                explaining.coming(session, team_id, colleague.id, theirs.rhythm),
+                explaining.missed(session, team_id, colleague.id, since, now),
+            )
+        return sent_to.sent_to(told, reader, now)

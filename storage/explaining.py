@@ -39,12 +39,25 @@ def sent(session: Session, team_id: str, member_id: str, delivery_id: str) -> Du
     return Due(row.kind, row.due_at) if row else None
 
 
+def sent_since(
+    session: Session, team_id: str, member_id: str, since: datetime, until: datetime, *, most: int = 20
+) -> list[Due]:
+    """The messages due in `[since, until]` that reached the member, the latest first."""
+    rows = session.execute(
+        select(Delivery.kind, Delivery.due_at)
+        .where(*_theirs(team_id, member_id), Delivery.state == State.SENT, Delivery.due_at.between(since, until))
+        .order_by(Delivery.due_at.desc(), Delivery.delivery_id.desc())
+        .limit(most)
+    )
+    return [Due(row.kind, row.due_at) for row in rows]
+
+
 def coming(session: Session, team_id: str, member_id: str, rhythm: Rhythm) -> Due | None:
     """The message that comes to the member next: the first of those planned that their pause does not hold back."""
     rows = session.execute(
         select(Delivery.kind, Delivery.due_at)
         .where(*_theirs(team_id, member_id), Delivery.state.in_((State.PLANNED, State.SENDING)))
-        .order_by(Delivery.due_at)
+        .order_by(Delivery.due_at, Delivery.kind.desc())  # of two at once always the same
         .limit(_AHEAD)
     )
     return first_to_come((Due(row.kind, row.due_at) for row in rows), rhythm)

@@ -20,6 +20,11 @@ def asked_for(asked: Asked, *, choice: Choice) -> Message | View:
     return choice(asked.team_id, asked.member_id, "")
 
 
+def why_asked(asked: Asked, *, choices: Choices) -> Message:
+    """About their own messages, or a colleague's."""
+    return choices.asked_why(asked.team_id, asked.member_id, asked.text)
+
+
 def pressed(
     ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient, *, after: After, choice: Choice
 ) -> None:
@@ -63,9 +68,9 @@ def _show(ack: Ack, client: WebClient, press: Pressed, made: Message | View, aft
 
 
 def register(app: App, desk: FrontDesk, choices: Choices, after: After) -> None:
-    """Words, buttons, the `⋯` menu, and the button to the workspace's page."""
+    """Words, buttons, the `⋯` menu, and the buttons to further pages of the settings."""
     desk.show("settings", partial(asked_for, choice=choices.settings))
-    desk.show("why", partial(asked_for, choice=choices.why))
+    desk.show("why", partial(why_asked, choices=choices))
     menu: dict[str, Choice] = {
         settings.OPEN: choices.settings,
         pausing.OPEN: choices.pause,
@@ -75,3 +80,4 @@ def register(app: App, desk: FrontDesk, choices: Choices, after: After) -> None:
         app.action(action_id)(partial(pressed, after=after, choice=choice))
     app.action(more_menu.MORE)(partial(picked, after=after, menu=menu))
     app.action(settings.HOUSE)(partial(push, after=after, choice=choices.house))
+    app.action(settings.TOMORROW)(partial(push, after=after, choice=choices.tomorrow))

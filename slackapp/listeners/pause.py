@@ -1,5 +1,6 @@
 """`/interview pause [until DATE]` and `/interview resume`."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import Any
@@ -21,7 +22,7 @@ from slackapp.views.blocks import Message, View
 from storage import agenda, explaining, preferences
 
 
-def pause(asked: Asked, *, choices: Choices, drawing: Drawing) -> Message | View:
+def pause(asked: Asked, *, choices: Choices, drawing: Drawing, nudge: Callable[[], None]) -> Message | View:
     """Pauses until the day that is named, or asks which day is meant."""
     if not asked.text:
         return choices.pause(asked.team_id, asked.member_id)
@@ -31,6 +32,7 @@ def pause(asked: Asked, *, choices: Choices, drawing: Drawing) -> Message | View
     if isinstance(until, Unfit):
         return pausing.not_paused(asked.text, until, drawing.command)
     theirs, coming = _keep(asked.team_id, asked.member_id, until, drawing)
+    nudge()
     return pausing.paused(until, coming, theirs, now, drawing.command)
 
 
@@ -44,7 +46,7 @@ def resume(asked: Asked, *, drawing: Drawing) -> Message:
     return pausing.resumed(coming, theirs, now, was_paused=is_paused(before.rhythm, now))
 
 
-def save(ack: Ack, body: dict[str, Any], context: BoltContext, *, drawing: Drawing) -> None:
+def save(ack: Ack, body: dict[str, Any], context: BoltContext, *, drawing: Drawing, nudge: Callable[[], None]) -> None:
     """The day from the modal."""
     submitted = hearing.submitted(body, context)
     member, now = drawing.people.member(submitted.team_id, submitted.member_id), drawing.now()
@@ -54,6 +56,7 @@ def save(ack: Ack, body: dict[str, Any], context: BoltContext, *, drawing: Drawi
         return
     theirs, coming = _keep(submitted.team_id, submitted.member_id, until, drawing)
     ack(response_action="update", view=pausing.paused_view(until, coming, theirs, now, drawing.command))
+    nudge()
 
 
 def _keep(team_id: str, member_id: str, until: date | None, drawing: Drawing) -> tuple[Preferences, Due | None]:
@@ -65,8 +68,8 @@ def _keep(team_id: str, member_id: str, until: date | None, drawing: Drawing) ->
         return theirs, explaining.coming(session, team_id, member_id, theirs.rhythm)
 
 
-def register(app: App, desk: FrontDesk, choices: Choices, drawing: Drawing) -> None:
+def register(app: App, desk: FrontDesk, choices: Choices, drawing: Drawing, nudge: Callable[[], None]) -> None:
     """The two words, and the modal."""
-    desk.show("pause", partial(pause, choices=choices, drawing=drawing))
+    desk.show("pause", partial(pause, choices=choices, drawing=drawing, nudge=nudge))
     desk.show("resume", partial(resume, drawing=drawing))
-    app.view(pausing.SAVE)(partial(save, drawing=drawing))
+    app.view(pausing.SAVE)(partial(save, drawing=drawing, nudge=nudge))

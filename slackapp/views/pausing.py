@@ -15,9 +15,9 @@ OPEN: Final = "pause.open"
 SAVE: Final = "pause.save"
 UNTIL: Final = "until"
 MEANING: Final = (
-    "Until then I send you only changes to interviews within 24 hours, and what needs you about interviews that you "
-    "arranged. Your interviews stay yours, "
-    "and whoever adds you to one sees that you have paused."
+    "Until then I send you only changes to interviews within 24 hours, and answers to what you ask. What needs you "
+    "about interviews that you arranged comes a day before they start, or when the pause is over. Your interviews stay "
+    "yours, and whoever arranges them sees or hears that you have paused."
 )
 _UNFIT: Final = {
     Unfit.UNCLEAR: "I can't tell which day that is. Try “friday”, “24 dec”, “2026-12-24” or “for 3 days”.",

@@ -1,6 +1,6 @@
 """What somebody chooses about their messages."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Final
 
 from prep.messages import Due, Kind
@@ -14,6 +14,8 @@ from slackapp.views.wording import count
 OPEN: Final = "settings.open"
 SAVE: Final = "settings.save"
 HOUSE: Final = "settings.workspace"
+EVENING: Final = "settings.evening"
+TOMORROW: Final = "settings.tomorrow"
 
 TIME: Final = "time"
 DAYS: Final = "days"
@@ -21,24 +23,33 @@ REMINDER: Final = "reminder"
 KINDS: Final = "kinds"
 PAUSED_UNTIL: Final = "paused_until"
 
+THE_EVENING_BEFORE: Final = time(17)
 WEEKDAYS: Final = tuple((times.weekdays([day]), str(day)) for day in range(1, 8))
 _OPTIONAL: Final = (
     ("The morning message", Kind.DIGEST.value),
     ("Reminders before an interview", Kind.REMINDER.value),
     ("When I'm added to an interview", Kind.ADDED.value),
+    ("When something changes in one", Kind.CORRECTION.value),
+    ("After an interview: which questions helped", Kind.AFTERWARDS.value),
+    ("An overview of the interviews I arranged, each day", Kind.DAY.value),
 )
 
 
-def settings(theirs: Preferences, house: House, today: date, *, admin: bool) -> View:
-    """The settings of one person, as they are now; an admin finds the workspace's behind a button."""
+def settings(theirs: Preferences, house: House, today: date, *, admin: bool, evening: int = 0) -> View:
+    """The settings of one person, as they are now; an admin finds the workspace's behind a button.
+
+    `evening`: how often “the evening before” was pressed. It then stands in the field for the time: a new one each
+    time, since Slack keeps what stands in a field for as long as its block's id stays.
+    """
     until = theirs.rhythm.paused_until
-    at, days = times.wall_clock(house.digest_time, theirs.locale), times.weekdays(sorted(house.digest_days))
+    name, at = (f"{TIME}#{evening}", THE_EVENING_BEFORE) if evening else (TIME, theirs.rhythm.at)
     return modal(
         "Settings",
         SAVE,
         [
             section(_zone(theirs)),
-            time_field("Morning message at", TIME, theirs.rhythm.at, hint=f"The workspace's is {at}, {days}."),
+            time_field("Morning message at", name, at, hint=_hint(theirs, house)),
+            actions(button(f"{times.wall_clock(THE_EVENING_BEFORE, theirs.locale)}, the evening before", EVENING)),
             boxes("On these days", DAYS, WEEKDAYS, {str(day) for day in theirs.rhythm.days}),
             choice("Remind me before an interview", REMINDER, _reminders(), str(theirs.reminder_minutes)),
             boxes(
@@ -56,7 +67,10 @@ def settings(theirs: Preferences, house: House, today: date, *, admin: bool) -> 
                 optional=True,
                 hint=f"The first day with messages again. {pausing.MEANING}",
             ),
-            *([actions(button("For the workspace", HOUSE))] if admin else []),
+            actions(
+                button("Show my next morning message", TOMORROW),
+                *([button("For the workspace", HOUSE)] if admin else []),
+            ),
         ],
         submit="Save",
         close="Cancel",
@@ -80,6 +94,11 @@ def saved(next_one: Due | None, theirs: Preferences, now: datetime) -> View:
 def unfit_pause(why: Unfit) -> str:
     """The day to pause until cannot be."""
     return pausing.unfit(why)
+
+
+def _hint(theirs: Preferences, house: House) -> str:
+    at, days = times.wall_clock(house.digest_time, theirs.locale), times.weekdays(sorted(house.digest_days))
+    return f"The workspace's is {at}, {days}. In the evening it tells of the next day, on Friday of Monday too."
 
 
 def _zone(theirs: Preferences) -> str:

@@ -21,6 +21,12 @@ _BECAUSE: Final = {
     Kind.ADDED: "somebody put you in an interview",
     Kind.CANNOT: "somebody said that they can't come to an interview you arranged",
     Kind.UNREACHED: "Slack would not deliver to somebody in an interview you arranged",
+    Kind.SUBSTITUTE: "a colleague who can't come to an interview proposed you",
+    Kind.HAND_OVER: "somebody said that they can't come to an interview you arranged, and whom they asked instead",
+    Kind.UNANSWERED: "half of the time left before an interview you arranged had passed without an answer",
+    Kind.ANSWERED: "you had said that you can't come to an interview, and asked somebody else to",
+    Kind.PAUSED: "somebody's pause hides an interview you arranged from them",
+    Kind.NEEDED: "something in the interviews you arranged needs you that did not before",
     Kind.AFTERWARDS: "an interview of yours was over",
     Kind.CORRECTION: "something changed in an interview that I had told you of",
     Kind.REPLY: "you had typed something to me; I answer once a day, and keep nothing of it",
@@ -31,6 +37,7 @@ _WITHDRAWN: Final = {
     Withdrawn.CALLED_OFF: "the interview was called off",
     Withdrawn.NOT_IN_IT: "you were no longer in the interview",
     Withdrawn.NOTHING_AHEAD: "you had no interviews ahead any more",
+    Withdrawn.NONE_ARRANGED: "nothing that you arranged for then was left",
     Withdrawn.ERASED: "the candidate's data was erased",
 }
 _REFUSED: Final = {
@@ -72,6 +79,8 @@ def _last(last: Due | None, theirs: Preferences, now: datetime, subject: str) ->
     kind = Kind(last.kind)
     if kind is Kind.DIGEST:
         reason = f"you had interviews ahead, and your morning message comes {coming.rhythm(theirs)}"
+    elif kind is Kind.DAY:
+        reason = f"you had arranged interviews, and the overview of them comes {coming.rhythm(theirs)}"
     elif kind is Kind.REMINDER:
         reason = f"an interview was about to start. {_reminders(theirs)}"
     else:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prep.arranging_day import Day, Known, Trouble, added_needs, day
+from prep.arranging_day import Day, Known, Trouble, added_needs, day, untold
 from prep.handing_over import HandOver
 from prep.interviews import Interview, Panelist, Seat, State
 from tests.prep.rooms import START, interview, lengths, moments, somebody
@@ -103,6 +103,38 @@ def test_only_what_is_added_is_worth_another_message() -> None:
     assert [each.trouble for each in added_needs(before, now)] == [Trouble.NOT_COVERED]
     assert added_needs([each.key for each in now], now) == []
     assert [each.key for each in added_needs([], now)] == [each.key for each in now]
+
+
+def test_what_a_message_of_its_own_tells_is_not_told_twice() -> None:
+    alone, other = interview(CANNOT, id_="a"), interview(CLEO, id_="b", starts_at=START + HOUR)
+    clash = interview(BEN, id_="c", starts_at=START + 3 * HOUR), interview(BEN, id_="d", starts_at=START + 3 * HOUR)
+    found = day([alone, other, *clash], Known(unreached={"Ucleo"}), NOW).needs_you
+    assert [each.key for each in found] == [
+        "cannot come:a:Uana",
+        "not covered:a:",
+        "not covered:b:",
+        "unreached:b:Ucleo",
+        "two rooms:c+d:Uben",
+    ]
+    assert [each.key for each in untold(found, found)] == ["not covered:b:", "two rooms:c+d:Uben"]
+    assert untold(found[:2], found) == [], "whoever cannot come is told with what becomes of the questions"
+
+
+def test_the_marks_are_the_same_for_as_long_as_it_reads_the_same() -> None:
+    room = interview(ANA, somebody("Uben"))
+    before = day([room], Known(), NOW).marks
+    assert day([room], Known(), NOW + HOUR).marks == before
+    assert day([interview(ANA, BEN)], Known(), NOW).marks != before, "read"
+    assert day([replace(room, sequence=1)], Known(), NOW).marks != before, "changed"
+    assert day([room], Known(unreached={"Uana"}), NOW).marks != before
+    assert day([room], Known(hand_overs={("i", "Uana"): HandOver.ASKED}), NOW).marks != before
+    assert day([room], Known(), room.ends_at).marks == ()
+
+
+def test_the_rooms_are_all_that_stand_in_it() -> None:
+    mine, theirs = interview(ANA, id_="b"), interview(ANA, id_="a")
+    fine = interview(BEN, id_="c", starts_at=START + HOUR)
+    assert day([mine, fine], Known(elsewhere=[theirs]), NOW).rooms == ("b", "a", "c")
 
 
 people = st.builds(

@@ -7,6 +7,7 @@ import pytest
 
 from prep.interviews import Interview
 from prep.messages import Kind
+from prep.preferences import OPTIONAL_KINDS
 from sandbox.client import Person, View
 from storage.deliveries import State
 from storage.tables import Audit, Delivery
@@ -94,7 +95,7 @@ def test_they_begin_as_the_workspace_has_it(office: Office) -> None:
     assert chosen(view, "time") == "08:30"
     assert chosen(view, "days") == ["1", "2", "3", "4", "5"]
     assert chosen(view, "reminder") == "15"
-    assert chosen(view, "kinds") == ["digest", "reminder", "added"]
+    assert chosen(view, "kinds") == [each.value for each in OPTIONAL_KINDS]
     assert not chosen(view, "paused_until")
     assert "Kolkata time: your time zone in Slack" in view.reading()
 
@@ -244,3 +245,90 @@ def test_a_move_to_another_zone_moves_what_is_planned(office: Office) -> None:
     office.desk.settled()
     # In Berlin Tuesday's message reaches until half past ten on Wednesday, so the interview at ten is in it.
     assert due(office, office.priya, Kind.DIGEST) == [datetime(2026, 11, 24, 7, 30, tzinfo=UTC)]
+
+
+def evening(office: Office, view: View) -> View:
+    """Presses “the evening before”; what the modal then looks like."""
+    assert office.priya.press(view, "settings.evening").ok
+    return office.priya.wait_modal(since=view)
+
+
+def standing(view: View, name: str) -> Any:
+    """What stands in a field whose block may have been made anew."""
+    [block] = [each for each in view.values if each.partition("#")[0] == name]
+    return next(iter(view.values[block].values())).get("selected_time")
+
+
+def test_the_evening_before_is_one_press_and_leaves_the_rest_as_it_stands(office: Office) -> None:
+    view = opened(office)
+    assert "In the evening it tells of the next day, on Friday of Monday too." in view.reading()
+    assert "[5:00 pm, the evening before]" in view.reading()
+    office.priya.choose(view, "reminder", "30")
+    view = evening(office, view)
+    assert standing(view, "time") == "17:00"
+    assert chosen(view, "reminder") == "30"
+    answer = office.priya.submit(view)
+    assert answer.ok, answer.errors
+    assert "at 5:00 pm, Monday to Friday" in answer.modals[-1].reading()
+    view = opened(office)
+    assert (chosen(view, "time"), chosen(view, "reminder")) == ("17:00", "30")
+
+
+def test_pressed_again_after_another_time_was_chosen_it_is_the_evening_again(office: Office) -> None:
+    view = evening(office, opened(office))
+    office.priya.choose(view, next(each for each in view.values if each.startswith("time")), "07:00")
+    assert standing(evening(office, view), "time") == "17:00"
+
+
+@pytest.mark.parametrize(("weekday", "told"), [(1, datetime(2026, 11, 23, 11, 30, tzinfo=UTC)), (0, None)])
+def test_the_evening_before_is_the_evening_before(office: Office, weekday: int, told: datetime | None) -> None:
+    """Tuesday's is told on Monday at 17:00 in Kolkata, and Monday's on Friday."""
+    interview = datetime(2026, 11, 23 + weekday or 30, 5, 0, tzinfo=UTC)
+    booked(office, [office.priya], interview if weekday else datetime(2026, 11, 30, 5, 0, tzinfo=UTC))
+    saved(office, time="17:00", days=["1", "2", "3", "4", "5"])
+    assert due(office, office.priya, Kind.DIGEST) == [told or datetime(2026, 11, 27, 11, 30, tzinfo=UTC)]
+
+
+def tomorrow(office: Office) -> str:
+    """What the settings show of the next morning message."""
+    view = opened(office)
+    assert office.priya.press(view, "settings.tomorrow").ok
+    return office.priya.wait_modal(containing="As things are now").reading()
+
+
+def test_the_next_morning_message_is_shown_as_it_stands(office: Office) -> None:
+    booked(office, [office.priya], WEDNESDAY - timedelta(days=1))
+    booked(office, [office.priya], WEDNESDAY, candidate="Mo Khan")
+    reading = tomorrow(office)
+    assert "As things are now, this comes tomorrow at 8:30 am, Kolkata time:" in reading
+    assert "Tuesday 24 November: 1 interview · Kolkata time" in reading
+    assert "2:30 pm–3:15 pm · J.S. · Trust & Safety Operations Specialist" in reading
+    assert "1. " in reading
+    assert "M.K." not in reading
+    assert "[Follow-ups]" not in reading
+    assert not [each for each in office.priya.dm() if not each.ephemeral], "nothing is sent"
+
+
+def test_a_next_morning_message_that_would_say_nothing_is_none(office: Office) -> None:
+    booked(office, [office.priya], WEDNESDAY)
+    said = tomorrow(office)
+    assert (
+        "As things are now, none comes tomorrow at 8:30 am, Kolkata time: there is nothing to prepare by then." in said
+    )
+
+
+def test_of_a_morning_message_that_is_switched_off_it_says_so(office: Office) -> None:
+    booked(office, [office.priya], WEDNESDAY - timedelta(days=1))
+    saved(office, kinds=["reminder"])
+    view = opened(office)
+    office.priya.press(view, "settings.tomorrow")
+    office.priya.wait_modal(containing="You have switched the morning message off.")
+
+
+def test_guests_have_neither(office: Office) -> None:
+    view = opened(office)
+    office.priya.update(kind="guest")
+    office.desk.settled()
+    for action in ("settings.tomorrow", "settings.evening"):
+        office.priya.press(view, action)
+        office.priya.wait_modal(containing="you are here as a guest")

@@ -130,6 +130,19 @@ def test_the_menu_of_a_message_tells_of_that_message(office: Office) -> None:
     assert "comes at 8:30 am, Monday to Friday, Kolkata time" in said
 
 
+def test_also_what_they_asked_for_and_the_answer_to_what_they_typed_say_why(office: Office) -> None:
+    office.priya.press(office.ask("trust-safety"), "set.send")
+    kept = mail(office.priya, "asked me to keep")
+    settled(office, Kind.SET, State.SENT)
+    office.priya.choose(kept, "message.more", "Why this message")
+    mail(office.priya, "It came because you pressed “Send to me”.")
+    office.priya.say(office.priya.dm_channel(), "hello")
+    answer = mail(office.priya, "I don't read or keep what is typed here.")
+    settled(office, Kind.REPLY, State.SENT)
+    office.priya.choose(answer, "message.more", "Why this message")
+    mail(office.priya, "It came because you had typed something to me")
+
+
 def test_the_menu_opens_settings_and_the_pause(office: Office) -> None:
     booked(office, [office.priya], office.clock() + timedelta(hours=3))
     digest = office.ask("digest")
