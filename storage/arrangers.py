@@ -1,21 +1,37 @@
-"""What whoever arranged an interview is told of those in it. Nobody is told of themselves."""
+"""What whoever arranged an interview is told of those in it. Nobody is told of themselves.
 
+Somebody who paused is told what needs them 24 hours before the interview, or after the pause, whichever comes first.
+"""
+
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any, Final
 
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from prep.arranging_day import Need
+from prep.handing_over import Reason, Request, Said, half_time
 from prep.interviews import Interview
-from prep.messages import Kind
-from storage import deliveries
-from storage.deliveries import Plan
+from prep.messages import TO_WHO_ARRANGED, Kind
+from prep.pauses import put_off
+from storage import arrangers_day, deliveries, interviews, preferences
+from storage.deliveries import Plan, State
+from storage.ids import new_id
+from storage.tables import Delivery
+
+_ASKED_AT: Final = "asked_at"
+"""In the content of what is told at half of the time left: from when that is counted."""
 
 
 def tell_cannot(
-    session: Session, team_id: str, interview: Interview, member_id: str, reason: str, now: datetime
+    session: Session, team_id: str, interview: Interview, member_id: str, said: Said, now: datetime, asked: str = ""
 ) -> None:
-    """The member cannot come. `interview` is as it is without them; `reason`, if any, is for nobody else."""
+    """The member cannot come. `interview` is as it is without them; `asked` is the member who was to come instead and
+    said no."""
     once = f"{Kind.CANNOT}:{interview.id}:{member_id}:{interview.sequence}"
-    _tell(session, team_id, Kind.CANNOT, once, interview, member_id, reason, now)
+    content = kept(said) | {"asked": asked}
+    _tell(session, team_id, Kind.CANNOT, once, interview, member_id, content, now)
 
 
 def tell_unreached(
@@ -23,7 +39,110 @@ def tell_unreached(
 ) -> None:
     """No message gets to the member: said once. `reason` is Slack's name for it, or a `prep.people.Refusal`."""
     once = f"{Kind.UNREACHED}:{interview.id}:{member_id}"
-    _tell(session, team_id, Kind.UNREACHED, once, interview, member_id, reason, now)
+    _tell(session, team_id, Kind.UNREACHED, once, interview, member_id, {"reason": reason}, now)
+    arrangers_day.changed(session, team_id, interview, now)
+
+
+def tell_paused(
+    session: Session, team_id: str, interview: Interview, member_id: str, now: datetime, *, seen: bool
+) -> None:
+    """The member's pause hides the interview from them: said once. `seen`: they were shown it as they arranged it."""
+    once = f"{Kind.PAUSED}:{interview.id}:{member_id}"
+    _tell(session, team_id, Kind.PAUSED, once, interview, member_id, {"at": now.isoformat()}, now)
+    if seen:
+        deliveries.withdraw_planned(session, team_id, once, "they saw it when they arranged the interview")
+
+
+def tell_handed_over(
+    session: Session, team_id: str, interview: Interview, request: Request, said: Said, now: datetime
+) -> None:
+    """Somebody cannot come, and asked somebody else. Whoever is asked themselves hears it by being asked."""
+    if request.to_member != interview.arranged_by:
+        once = f"{Kind.HAND_OVER}:{request.id}"
+        content = kept(said) | {"request": request.id}
+        _tell(session, team_id, Kind.HAND_OVER, once, interview, request.from_member, content, now)
+
+
+def said_of(session: Session, team_id: str, request: Request) -> Said:
+    """Why somebody who asked somebody else cannot come, as whoever arranged it was told; unless that was erased."""
+    once = f"{Kind.HAND_OVER}:{request.id}"
+    content = session.scalar(select(Delivery.content).where(Delivery.team_id == team_id, Delivery.once == once))
+    return said_in(content or {})
+
+
+def tell_unanswered(session: Session, team_id: str, interview: Interview, request: Request, now: datetime) -> None:
+    """At half of the time left, if there is no answer by then. Also to somebody who cannot come themselves, or is
+    asked themselves: the interview is theirs to arrange."""
+    due = half_time(request.asked_at, interview.starts_at)
+    content = {"interview": interview.id, "request": request.id, _ASKED_AT: request.asked_at.isoformat()}
+    wanted = _plan(session, team_id, Kind.UNANSWERED, _unanswered(request), interview, content, due)
+    deliveries.plan(session, team_id, wanted, now)
+
+
+def tell_unasked(
+    session: Session, team_id: str, interview: Interview, request: Request, reason: str, now: datetime
+) -> None:
+    """No message gets to whoever was asked: told at once. `reason` as for `tell_unreached`."""
+    content = {"interview": interview.id, "request": request.id, "reason": reason}
+    wanted = _plan(session, team_id, Kind.UNANSWERED, _unanswered(request), interview, content, now)
+    deliveries.plan_again(session, team_id, wanted, now)
+
+
+def tell_needed(session: Session, team_id: str, day_id: str, needs: Sequence[Need], now: datetime) -> None:
+    """These, at least one, were added to what needs whoever arranged them; `day_id` is their day message's delivery."""
+    rooms = [room for need in needs for room in (need.interview, need.other) if room]
+    content = {
+        "day": day_id,
+        "needs": [each.key for each in needs],
+        "interviews": list(dict.fromkeys(each.id for each in rooms)),
+    }
+    once = f"{Kind.NEEDED}:{new_id()}"  # what came, went, and comes again is new
+    deliveries.plan(session, team_id, _plan(session, team_id, Kind.NEEDED, once, needs[0].interview, content, now), now)
+
+
+def answered(session: Session, team_id: str, request: Request) -> None:
+    """There is an answer, or nobody waits for one any more."""
+    deliveries.withdraw_planned(session, team_id, _unanswered(request), "nobody was asked any more")
+
+
+def replan(
+    session: Session, team_id: str, now: datetime, *, interview: Interview | None = None, member_id: str | None = None
+) -> None:
+    """What waits to be told, about the interview or to the member, comes when it ought to by what is true now: the
+    interview moved, or they began or ended a pause."""
+    about: ColumnElement[bool] = Delivery.about == interview.id if interview else Delivery.member_id == member_id
+    rows = session.scalars(
+        select(Delivery)
+        .where(
+            Delivery.team_id == team_id,
+            Delivery.state == State.PLANNED,
+            Delivery.kind.in_(TO_WHO_ARRANGED),
+            about,
+        )
+        .order_by(Delivery.delivery_id)
+    ).all()
+    for row in rows:
+        if found := interview or interviews.find(session, team_id, str(row.about)):
+            due = _when(session, team_id, found, _wanted_at(row, found, now))
+            deliveries.put_off(session, team_id, row.delivery_id, due)
+
+
+def said_in(content: Mapping[str, Any]) -> Said:
+    """Why somebody cannot come, from what a message about it holds."""
+    why = content.get("why")
+    return Said(Reason(why) if why else None, content.get("reason") or "")
+
+
+def kept(said: Said) -> dict[str, Any]:
+    """The reverse of `said_in`."""
+    return {"why": said.why, "reason": said.words}
+
+
+def _wanted_at(row: Delivery, interview: Interview, now: datetime) -> datetime:
+    """When it would be told to somebody who never paused; what waits longer was only put off."""
+    if asked_at := row.content.get(_ASKED_AT):
+        return half_time(datetime.fromisoformat(asked_at), interview.starts_at)
+    return min(row.due_at, now)
 
 
 def _tell(
@@ -33,10 +152,31 @@ def _tell(
     once: str,
     interview: Interview,
     member_id: str,
-    reason: str,
+    content: Mapping[str, Any],
     now: datetime,
 ) -> None:
     if interview.arranged_by != member_id:
-        content = {"interview": interview.id, "member": member_id, "reason": reason}
-        wanted = Plan(kind, once, interview.arranged_by, None, content, now, about=interview.id)
-        deliveries.plan(session, team_id, wanted, now)
+        told = {"interview": interview.id, "member": member_id, **content}
+        deliveries.plan(session, team_id, _plan(session, team_id, kind, once, interview, told, now), now)
+
+
+def _plan(
+    session: Session,
+    team_id: str,
+    kind: Kind,
+    once: str,
+    interview: Interview,
+    content: Mapping[str, Any],
+    due: datetime,
+) -> Plan:
+    at = _when(session, team_id, interview, due)
+    return Plan(kind, once, interview.arranged_by, None, content, at, about=interview.id)
+
+
+def _when(session: Session, team_id: str, interview: Interview, due: datetime) -> datetime:
+    theirs = preferences.of_member(session, team_id, interview.arranged_by)
+    return put_off(theirs.rhythm, due, interview.starts_at)
+
+
+def _unanswered(request: Request) -> str:
+    return f"{Kind.UNANSWERED}:{request.id}"

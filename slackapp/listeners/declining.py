@@ -1,6 +1,6 @@
-"""“I can't make one”: whoever arranged it hears of it, and the questions go to the others."""
+"""“I can't make one”: whoever arranged it hears of it; somebody else is asked, or the questions go to the others."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -9,14 +9,20 @@ from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 from sqlalchemy.orm import Session
 
+from prep import handing_over as rules
+from prep.digests import is_paused
+from prep.handing_over import Proposed, Reason, Said
 from prep.interviews import Interview
-from slackapp import briefing, hearing
+from prep.people import Member
+from slackapp import briefing, handing_over, hearing
 from slackapp.after import After
 from slackapp.briefing import Reader
 from slackapp.drawing import Drawing
+from slackapp.hearing import Submitted
 from slackapp.views import declining, more_menu
 from slackapp.views.blocks import View
-from storage import arrangers, arranging, interviews, members
+from storage import arrangers, arranging, preferences, seen, substitutes
+from storage import handing_over as hand_overs
 
 
 def ask(
@@ -36,37 +42,84 @@ def _ask(session: Session, who: Reader, ids: list[str], now: datetime) -> View:
     ahead = briefing.still_theirs(session, who, ids, now)
     if not ahead:
         return declining.nothing_left()
-    arrangers = dict.fromkeys(each.arranged_by for each in ahead)
-    return declining.ask(ahead, [_name(session, who.team_id, each) for each in arrangers], who.chose)
+    arranged_by = dict.fromkeys(each.arranged_by for each in ahead)
+    names = [handing_over.name(session, who.team_id, each) for each in arranged_by]
+    return declining.ask(ahead, names, _waiting(session, who, ahead), who.chose)
+
+
+def _waiting(session: Session, who: Reader, about: Sequence[Interview]) -> dict[str, str]:
+    """Whom they asked to come instead, and who has not answered yet: names, by interview's id."""
+    asked = {each.id: substitutes.waiting(session, who.team_id, each, who.member_id) for each in about}
+    return {
+        interview_id: handing_over.name(session, who.team_id, request.to_member)
+        for interview_id, request in asked.items()
+        if request
+    }
 
 
 def say(ack: Ack, body: dict[str, Any], context: BoltContext, *, drawing: Drawing, nudge: Callable[[], None]) -> None:
-    """They cannot come: once, however often it is pressed."""
-    submitted = hearing.submitted(body, context)
-    drawing.people.member(submitted.team_id, submitted.member_id)
-    interview_id = submitted.values.get(declining.WHICH) or submitted.metadata
-    reason = submitted.values.get(declining.REASON, "")
-    now = drawing.now()
+    """They cannot come: once, however often it is pressed. Whoever they name is looked up first, and asked."""
+    told = hearing.submitted(body, context)
+    drawing.people.member(told.team_id, told.member_id)
+    named = list(told.lists.get(declining.SUBSTITUTE, ()))[:1]
+    people = drawing.people.members(told.team_id, named)
     with drawing.db.begin() as session:
-        who = briefing.reader(session, submitted.team_id, submitted.member_id)
-        interview = arranging.decline(session, who.team_id, interview_id, who.member_id, now)
-        if interview:
-            arrangers.tell_cannot(session, who.team_id, interview, who.member_id, reason, now)
-            view = _done(session, who, interview)
-        else:
-            view = declining.said_before(interviews.find(session, who.team_id, interview_id), who.chose)
-    ack(response_action="update", view=view)
-    nudge()
+        outcome = _say(session, told, named, people, context.bot_user_id, drawing.now())
+    if isinstance(outcome, str):
+        ack(response_action="errors", errors={declining.SUBSTITUTE: outcome})
+    else:
+        ack(response_action="update", view=outcome)
+        nudge()
 
 
-def _done(session: Session, who: Reader, interview: Interview) -> View:
-    arranger = _name(session, who.team_id, interview.arranged_by)
-    return declining.done(interview, arranger, who.chose, oneself=interview.arranged_by == who.member_id)
+def _say(
+    session: Session, told: Submitted, named: Sequence[str], people: Sequence[Member], app: str | None, now: datetime
+) -> View | str:
+    """What they see of it, or what is wrong with whom they named."""
+    who = briefing.reader(session, told.team_id, told.member_id)
+    interview = hand_overs.hold(session, who.team_id, told.values.get(declining.WHICH) or told.metadata)
+    if interview is None or not any(each.member_id == who.member_id for each in interview.in_room):
+        return declining.said_before(interview, who.chose)
+    if not briefing.still_theirs(session, who, [interview.id], now):
+        return declining.nothing_left()
+    waits = substitutes.waiting(session, who.team_id, interview, who.member_id)
+    if waits and seen.before(session, who.team_id, told.once):
+        return _asked(session, who, interview, waits.to_member)
+    if not named:
+        return _declines(session, who, interview, _said(told), now)
+    proposed = Proposed(named[0], next(iter(people), None), named[0] == app, _paused(session, who, people, now))
+    requests = substitutes.of_interviews(session, who.team_id, [interview.id])
+    if why := rules.unfit(interview, who.member_id, proposed, requests, now):
+        name = proposed.member.name if proposed.member else ""
+        return declining.unfit(why, name, _waiting(session, who, [interview]).get(interview.id, ""))
+    seen.first_time(session, who.team_id, told.once, now)
+    hand_overs.ask(session, who.team_id, interview, who.member_id, proposed.id, _said(told), now)
+    return _asked(session, who, interview, proposed.id)
 
 
-def _name(session: Session, team_id: str, member_id: str) -> str:
-    member = members.find(session, team_id, member_id)
-    return member.name if member else "whoever arranged it"
+def _declines(session: Session, who: Reader, interview: Interview, said: Said, now: datetime) -> View:
+    after = arranging.decline(session, who.team_id, interview.id, who.member_id, now)
+    if after is None:
+        return declining.said_before(interview, who.chose)
+    arrangers.tell_cannot(session, who.team_id, after, who.member_id, said, now)
+    arranger = handing_over.name(session, who.team_id, after.arranged_by)
+    return declining.done(after, arranger, who.chose, oneself=after.arranged_by == who.member_id)
+
+
+def _asked(session: Session, who: Reader, interview: Interview, substitute: str) -> View:
+    arranger = handing_over.name(session, who.team_id, interview.arranged_by)
+    name = handing_over.name(session, who.team_id, substitute)
+    knows = interview.arranged_by in {who.member_id, substitute}
+    return declining.asked(interview, name, arranger, who.chose, knows=knows)
+
+
+def _said(told: Submitted) -> Said:
+    why = told.values.get(declining.WHY, "")
+    return Said(Reason(why) if why in set(Reason) else None, told.values.get(declining.REASON, ""))
+
+
+def _paused(session: Session, who: Reader, people: Sequence[Member], now: datetime) -> bool:
+    return any(is_paused(preferences.of_member(session, who.team_id, each.id).rhythm, now) for each in people)
 
 
 def register(app: App, drawing: Drawing, after: After, nudge: Callable[[], None]) -> None:

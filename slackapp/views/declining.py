@@ -1,35 +1,82 @@
-"""“I can't make one”: which, if there are several, a reason if one likes, and what happens."""
+"""“I can't make one”: which, if there are several, why and who might instead if one likes, and what happens."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
+from prep.handing_over import Reason, Unfit
 from prep.interviews import Interview
 from prep.preferences import Preferences
 from slackapp.views import rooms
 from slackapp.views.arranger import now_asks
 from slackapp.views.blocks import View, choice, modal, section
-from slackapp.views.fields import text_field
+from slackapp.views.fields import menu_field, people_field, text_field
+from slackapp.views.lines import one_line
 from slackapp.views.wording import cut
 
 SUBMIT: Final = "cannot.say"
 WHICH: Final = "which"
+WHY: Final = "why"
 REASON: Final = "reason"
+SUBSTITUTE: Final = "substitute"
 _TITLE: Final = "Can't make it"
 _MOST: Final = 100
+_WHY: Final = (
+    ("A clash", Reason.CLASH.value),
+    ("I know this person", Reason.KNOWS.value),
+    ("Something else", Reason.OTHER.value),
+)
+_ANOTHER: Final = "Please choose somebody else, or nobody."
+_UNFIT: Final = {
+    Unfit.ONESELF: f"That's you. {_ANOTHER}",
+    Unfit.APP: "That's me, and I can't hold interviews. Please choose a person, or nobody.",
+    Unfit.UNSEEN: f"Slack doesn't show me this person, so I can't ask them. {_ANOTHER}",
+    Unfit.EXTERNAL: "{who} is an app or from another company, and the questions are for members only. " + _ANOTHER,
+    Unfit.GUEST: "{who} is a guest here, and the questions are for members only. " + _ANOTHER,
+    Unfit.DEACTIVATED: "{who}'s Slack account is switched off, so I can't ask them. " + _ANOTHER,
+    Unfit.IN_IT: "{who} is in this interview already. " + _ANOTHER,
+    Unfit.CANNOT: "{who} said that they can't come to this one either. " + _ANOTHER,
+    Unfit.ASKED: "{who} is asked about this interview already, and has not answered yet. " + _ANOTHER,
+    Unfit.PAUSED: "{who} has paused messages, so I can't ask them now. " + _ANOTHER,
+    Unfit.WAITING: "You have asked {waiting}, who has not answered yet. Leave this empty to give your seat up now.",
+    Unfit.BEGUN: "It has begun, so I can't ask anybody. Leave this empty, and whoever arranged it hears at once.",
+}
+_CALENDAR: Final = "The invitation in your calendar is separate: please decline it there too."
 
 
-def ask(interviews: Sequence[Interview], arrangers: Sequence[str], reader: Preferences) -> View:
-    """Asks which of the interviews, at least one. `arrangers`: the names of those who will hear of it."""
+def ask(
+    interviews: Sequence[Interview], arrangers: Sequence[str], asked: Mapping[str, str], reader: Preferences
+) -> View:
+    """Asks which of the interviews, at least one. `arrangers`: the names of those who will hear of it; `asked`: the
+    name of whoever was asked to come instead and has not answered, by interview's id."""
     who = rooms.and_([cut(each, rooms.MOST_NAME) for each in arrangers])
     first = interviews[0]
     which = [(f"{rooms.on_day(each, reader)} · {rooms.subject(each)}", each.id) for each in interviews[:_MOST]]
-    said = f"I tell {who} at once. What was yours to ask goes to the others, and I send you nothing more about it."
+    waiting = [
+        f"{one_line(asked[each.id], rooms.MOST_NAME)}, whom you asked about {rooms.on_day(each, reader)}, has not "
+        "answered yet."
+        for each in interviews
+        if each.id in asked
+    ]
+    said = (
+        f"I tell {who} at once. If you name nobody, what was yours to ask goes to the others now, and I send you "
+        "nothing more about it."
+    )
     return modal(
         _TITLE,
         SUBMIT,
         [
             choice("Which one?", WHICH, which, first.id) if len(which) > 1 else section(which[0][0]),
-            text_field("Why, if you like", REASON, "", optional=True, hint=f"Only {who} will read it."),
+            *([section(" ".join(waiting))] if waiting else []),
+            menu_field("Why, if you like", WHY, _WHY, "", optional=True, hint=f"Only {who} will read it."),
+            text_field("In your words, if you like", REASON, "", optional=True, hint=f"Only {who} will read it."),
+            people_field(
+                "Who might come instead, if you know somebody",
+                SUBSTITUTE,
+                (),
+                most=1,
+                optional=True,
+                hint="I ask them first, and don't say why. Until they say yes, you keep your seat and your questions.",
+            ),
             section(said),
         ],
         submit="Tell them",
@@ -50,19 +97,47 @@ def done(interview: Interview, arranger: str, reader: Preferences, *, oneself: b
         if oneself
         else f"{cut(arranger, rooms.MOST_NAME)} hears of it now."
     )
-    which = f"{rooms.on_day(interview, reader)} · {rooms.subject(interview)}"
     return modal(
         _TITLE,
         "cannot.done",
         [
-            section(f"You are out of it: {which}."),
+            section(f"You are out of it: {_which(interview, reader)}."),
             section(f"{who} {now_asks(interview)}"),
-            section("The invitation in your calendar is separate: please decline it there too."),
+            section(_CALENDAR),
+        ],
+    )
+
+
+def asked(interview: Interview, substitute: str, arranger: str, reader: Preferences, *, knows: bool) -> View:
+    """Somebody is asked to come instead. `knows`: whoever arranged it is the reader, or is asked themselves, so that
+    nobody else has to be told."""
+    instead = one_line(substitute, rooms.MOST_NAME)
+    hears = (
+        ""
+        if knows
+        else f"{one_line(arranger, rooms.MOST_NAME)} hears now that you can't come, and that {instead} is asked. "
+    )
+    return modal(
+        _TITLE,
+        "cannot.asked",
+        [
+            section(f"{instead} is asked now: {_which(interview, reader)}."),
+            section(f"Until {instead} says yes, you are in it, and your questions stay yours."),
+            section(f"{hears}I tell you what {instead} says."),
         ],
     )
 
 
 def said_before(interview: Interview | None, reader: Preferences) -> View:
     """It was said before, or the interview is not theirs any more."""
-    which = f" ({rooms.on_day(interview, reader)} · {rooms.subject(interview)})" if interview else ""
+    which = f" ({_which(interview, reader)})" if interview else ""
     return modal(_TITLE, "cannot.again", [section(f"You are not in that interview any more{which}. All is well.")])
+
+
+def unfit(why: Unfit, name: str, waiting: str) -> str:
+    """Why somebody cannot be asked, and what to do. `name` is theirs; `waiting` that of whoever was asked before."""
+    return _UNFIT[why].format(who=one_line(name, rooms.MOST_NAME), waiting=one_line(waiting, rooms.MOST_NAME))
+
+
+def _which(interview: Interview, reader: Preferences) -> str:
+    return f"{rooms.on_day(interview, reader)} · {rooms.subject(interview)}"

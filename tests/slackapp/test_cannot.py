@@ -6,6 +6,7 @@ from prep.messages import Kind
 from sandbox.client import Message, Person
 from storage import arranging
 from tests.slackapp.booking import booked
+from tests.slackapp.changer import Changer
 from tests.slackapp.mail import BEFORE_NAMES, at, mail, said, settled, states
 from tests.slackapp.office import Office
 from tests.slackapp.test_digest import MORNING, TEN_THIRTY, ana_and_ben
@@ -43,7 +44,7 @@ def test_whoever_arranged_it_hears_who_why_and_what_now(office: Office) -> None:
 def test_pressed_twice_it_is_said_once(office: Office) -> None:
     ana, ben = ana_and_ben(office)
     booked(office, [ana, ben], TEN_THIRTY)
-    message = morning(office, ben)
+    message = office.ask("digest", by=ben)
     ben.press(message, "cannot.open")
     view = ben.wait_modal(containing="Tell them")
     office.desk.fault("view_submission", "twice", times=1)
@@ -97,3 +98,20 @@ def test_where_nobody_is_left_whoever_arranged_it_is_asked_to_find_somebody(offi
     ana.submit(ana.wait_modal(containing="Tell them"), {})
     reading = mail(office.priya, "can't make it").reading()
     assert "Nobody is left to ask the questions. Please find somebody else, or another time." in reading
+
+
+def test_what_whoever_arranged_it_was_told_says_it_as_it_is(office: Office) -> None:
+    ana, ben = ana_and_ben(office)
+    interview = booked(office, [ana], TEN_THIRTY, listening=[ben])
+    morning(office, ana)
+    ana.press(mail(ana, "Tuesday 24 November"), "cannot.open")
+    ana.submit(ana.wait_modal(containing="Tell them"), {"why": "clash"})
+    message = mail(office.priya, "Nobody is left to ask the questions.")
+    assert "They have a clash." in message.reading()
+    view = Changer(office, office.priya).does(interview, "people", interviewers=[ben], listening=[], leading="first")
+    assert view.title == "Done"
+    at(office, office.clock())
+    assert mail(office.priya, "It is seen to. In the room: Ben Okoro (leads).").ts == message.ts
+    Changer(office, office.priya).does(interview, "cancel")
+    at(office, office.clock())
+    assert mail(office.priya, "The interview was cancelled.").ts == message.ts
