@@ -4,19 +4,24 @@ import socket
 import threading
 from contextlib import suppress
 
+from sqlalchemy import make_url
+
 _CHUNK = 65536
 
 
 class Gate:
-    """Passes on what is said on a TCP port of loopback to a Unix socket and back, while it is open."""
+    """Passes on what is said on a TCP port of loopback to the server at `database_url`, which listens on a Unix socket,
+    and back, while it is open. Its own `url` is that of the database for those who come through it."""
 
-    def __init__(self, path: str) -> None:
-        self._path = path
+    def __init__(self, database_url: str) -> None:
+        url = make_url(database_url)
+        self._path = f"{url.query['host']}/.s.PGSQL.{url.port or 5432}"
         self._open = True
         self._lines: set[socket.socket] = set()
         self._guard = threading.Lock()
         self._listener = socket.create_server(("127.0.0.1", 0))
-        self.port = int(self._listener.getsockname()[1])
+        port = int(self._listener.getsockname()[1])
+        self.url = url.set(host="127.0.0.1", port=port, query={}).render_as_string(hide_password=False)
         threading.Thread(target=self._listen, daemon=True).start()
 
     def shut(self) -> None:

@@ -8,7 +8,9 @@ from random import Random
 from time import monotonic, sleep
 
 from storage.database import Database
+from tests.chaos import sabotage
 from tests.chaos.fleet import Process, free_port
+from tests.chaos.places import Fate
 from tests.chaos.stage import Slack, Stage, booked_stage, left, sending
 
 LATENCY_MILLISECONDS = 400
@@ -114,7 +116,7 @@ def killed(rig: Rig, *, socket: bool, kills: int, blind: bool = False) -> Report
     """`kill -9` at a random moment of the run, again and again, then a start that nobody disturbs."""
     dice = rig.dice()
     stage = rig.stage(6 * kills, socket=socket)
-    options = ["--blind"] if blind else []
+    options = ["--sabotage", sabotage.LOOKUP] if blind else []
     in_hand, done = 0, 0
     with rig.crew(stage, socket=socket) as crew:
         while done < kills and left(rig.db):
@@ -171,10 +173,10 @@ def lagging_longer(rig: Rig) -> Report:
 
 
 def stopped(rig: Rig, place: str) -> Report:
-    """A process stands still beside two that work, `before` its check of the claim or `after` it."""
+    """A process stands still beside two that work, before it checks its claim or after it."""
     stage = rig.stage(40)
     with rig.crew(stage) as crew:
-        still = crew.start("--stand-still", place, "--once", str(rig.folder / f"stood-{place}"))
+        still = crew.start("--fate", str(Fate("stop", place, 1)))
         wait_until(still.is_stopped, 30)
         crew.start()
         crew.start()
@@ -183,7 +185,7 @@ def stopped(rig: Rig, place: str) -> Report:
         sleep(3)
         counted = wait_until(lambda: crew.doubles() == stage.doubled(), 30)
         facts = f"{_verdict(stage)}; /metrics count {crew.doubles()}"
-    if place == "before":
+    if place == "claimed":
         return Report("stopped before its check of the claim", not stage.amiss(), facts)
     fine = counted and stage.doubled() > 0 and not stage.lost()
     return Report("exception: stopped between its check and its post", fine, facts)

@@ -42,9 +42,10 @@ class Slack:
 
 
 @contextmanager
-def local_slack(log: Path) -> Iterator[Slack]:
-    """Runs while the block lasts. Into `log` go its complaints of callers who were killed while they asked."""
-    command = [sys.executable, "-m", "sandbox", "--retry-delays", "0.2", "--no-rules"]
+def local_slack(log: Path, *, retry_delays: str) -> Iterator[Slack]:
+    """Runs while the block lasts. Into `log` go its complaints of callers who were killed while they asked. An event
+    that was not acknowledged comes again after these seconds, joined by commas."""
+    command = [sys.executable, "-m", "sandbox", "--retry-delays", retry_delays, "--no-rules"]
     with (
         log.open("w") as errors,
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True) as process,
