@@ -1,10 +1,12 @@
-"""What one person needs to know of one interview: who else is in the room, who asks what, and what will not fit."""
+"""What one person needs to know of one interview: who else is in the room, who asks what, what will not fit; and what
+changed since they were told of it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from prep.interviews import Interview, Panelist, PlannedQuestion
+from prep.corrections import Change, Facts, changes, facts
+from prep.interviews import Interview, Panelist, PlannedQuestion, Seat, State
 from prep.plans import room_minutes
 
 
@@ -21,11 +23,31 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """An interview as `reader`, who is in its room, is told of it. `order` is the room's running order."""
+    """An interview as `reader`, who is in its room, is told of it. `order` is the room's running order.
+
+    `told` is what they were told before, where it is to be said what changed since: then they may be in it no longer,
+    and the interview may have been called off.
+    """
 
     interview: Interview
     reader: Panelist
     order: tuple[Item, ...]
+    told: Facts | None = None
+
+    @property
+    def true(self) -> Facts:
+        """What is true of it for them now."""
+        return facts(self.interview, self.reader.member_id or "")
+
+    @property
+    def changed(self) -> tuple[Change, ...]:
+        """What is not as they were told, the weightiest first."""
+        return changes(self.told, self.true) if self.told else ()
+
+    @property
+    def stands(self) -> bool:
+        """Whether it takes place with them in it."""
+        return self.interview.state is State.PLANNED and self.reader in self.interview.in_room
 
     @property
     def mine(self) -> tuple[Item, ...]:
@@ -41,6 +63,12 @@ class Brief:
     def skills(self) -> tuple[str, ...]:
         """What the reader's questions look at, each once, in running order."""
         return tuple(dict.fromkeys(each.question.competency for each in self.mine))
+
+
+def without_them(interview: Interview, member_id: str, told: Facts) -> Brief:
+    """The brief of somebody who was told of an interview that takes place without them, or not at all."""
+    gone = Panelist("", member_id, "", told.seat or Seat.INTERVIEWER, (), None, None)
+    return Brief(interview, gone, (), told)
 
 
 def brief(

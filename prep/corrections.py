@@ -10,12 +10,13 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final, Self
 
+from prep.digests import Rhythm
 from prep.interviews import Interview, Seat, State
+from prep.pauses import URGENT, put_off
 
 QUIET: Final = timedelta(minutes=2)
 """Changes within this time become one correction."""
 _SOON: Final = timedelta(hours=1)
-_GETS_THROUGH: Final = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,19 +161,31 @@ def still_matters(told: Facts, true: Facts, at: datetime) -> bool:
     return any(each.expects_them and each.ends_at > at for each in (told, true))
 
 
-def correct_at(now: datetime, told_start: datetime, true_start: datetime, waiting: datetime | None) -> datetime:
+def correct_at(
+    now: datetime,
+    told_start: datetime,
+    true_start: datetime,
+    waiting: datetime | None,
+    rhythm: Rhythm,
+    *,
+    muted: bool = False,
+) -> datetime:
     """When a change made at `now` is told: two minutes after the first that waits, so that several become one.
 
-    At once when either start is less than an hour away, or ago. `waiting` is when the correction is due that waits
-    already: further changes never put it off.
+    At once when either start is less than an hour away, or ago. What is no matter of 24 hours waits until it is: to
+    whoever paused, unless the pause is over before; to whoever `muted` corrections, in any case. `waiting` is when the
+    correction is due that waits already: further changes never put it off.
     """
     due = now if _is_within(_SOON, now, told_start, true_start) else now + QUIET
+    if not gets_through(told_start, true_start, due):
+        ahead = min((start for start in (told_start, true_start) if start > due), default=due)
+        due = max(due, ahead - URGENT) if muted else put_off(rhythm, due, ahead)
     return due if waiting is None else min(due, waiting)
 
 
 def gets_through(told_start: datetime, true_start: datetime, now: datetime) -> bool:
     """Whether a correction is sent at `now` whatever is muted or paused: either start is within 24 hours."""
-    return _is_within(_GETS_THROUGH, now, told_start, true_start)
+    return _is_within(URGENT, now, told_start, true_start)
 
 
 def _is_within(reach: timedelta, now: datetime, *starts: datetime) -> bool:

@@ -13,8 +13,8 @@ from prep import wallclock
 from prep.people import local_day
 
 _WEEK: Final = frozenset(range(1, 8))
-# Who reads their message late still has the next interviews in the one before it.
-_OVERLAP: Final = timedelta(hours=2)
+OVERLAP: Final = timedelta(hours=2)
+"""Who reads their message late still has the next interviews in the one before it."""
 # One digest day a week, and a pause only makes longer what the digest before it covers.
 _LONGEST_REACH: Final = timedelta(days=15)
 
@@ -80,7 +80,7 @@ def next_digest(rhythm: Rhythm, after: datetime) -> Moment:
 
 def covers_until(rhythm: Rhythm, due: datetime) -> datetime:
     """Up to when the digest due at `due` tells of interviews, in UTC: two hours past the digest that follows it."""
-    return next_digest(rhythm, due).due + _OVERLAP
+    return next_digest(rhythm, due).due + OVERLAP
 
 
 def is_paused(rhythm: Rhythm, moment: datetime) -> bool:

@@ -85,7 +85,6 @@ class Panelist:
     asks: tuple[Asked, ...]
     read_at: datetime | None
     declined_at: datetime | None
-    told_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

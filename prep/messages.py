@@ -23,6 +23,20 @@ class Kind(StrEnum):
     """To whoever arranged an interview: somebody in it cannot come."""
     UNREACHED = "unreached"
     """To whoever arranged an interview: somebody in it cannot be reached."""
+    SUBSTITUTE = "substitute"
+    """Somebody is asked to come to an interview instead of a colleague who cannot."""
+    HAND_OVER = "hand over"
+    """To whoever arranged an interview: somebody in it cannot come, and asked somebody else to."""
+    UNANSWERED = "unanswered"
+    """To whoever arranged an interview: whoever was asked to come instead has not answered by half the time left."""
+    ANSWERED = "answered"
+    """To somebody who cannot come and asked somebody else to: what became of it."""
+    PAUSED = "paused"
+    """To whoever arranged an interview: somebody in it has paused, so that no morning message tells them of it."""
+    DAY = "day"
+    """To whoever arranged them: a day's interviews, what needs them, what is fine, who has not read it yet."""
+    NEEDED = "needed"
+    """To whoever arranged an interview: something in their day needs them that did not before."""
     REPLY = "reply"
     """The one answer a day to what somebody types to the app."""
     AFTERWARDS = "afterwards"
@@ -35,6 +49,10 @@ class Kind(StrEnum):
 
 TO_WHO_IS_IN_IT: Final = frozenset({Kind.ADDED, Kind.DIGEST, Kind.REMINDER, Kind.CORRECTION})
 """The kinds that tell somebody of interviews that they are in: to these alone they can say that they read it."""
+TO_WHO_ARRANGED: Final = frozenset(
+    {Kind.CANNOT, Kind.UNREACHED, Kind.HAND_OVER, Kind.UNANSWERED, Kind.PAUSED, Kind.NEEDED}
+)
+"""The kinds that tell whoever arranged an interview what needs them about it: see `prep.pauses.put_off`."""
 
 
 class Withdrawn(StrEnum):
@@ -47,6 +65,7 @@ class Withdrawn(StrEnum):
     CALLED_OFF = "the interview was called off"
     NOT_IN_IT = "no longer in it"
     NOTHING_AHEAD = "no interview ahead"
+    NONE_ARRANGED = "no interview ahead that they arranged"
     ERASED = "the candidate's data was erased"
 
 

@@ -36,11 +36,16 @@ class Read:
     """It says that the message was read."""
 
 
-def plain(emoji: str) -> str:
-    """The one name of an emoji: without its skin tone, and `+1` or `-1` for the other names of those."""
+def one_name(emoji: str) -> str:
+    """The one name of an emoji, with its skin tone: `+1` or `-1` for the other names of those."""
     # Slack writes a tone as a second name: "+1::skin-tone-2".
-    name = emoji.partition("::")[0]
-    return _ONE_NAME.get(name, name)
+    name, between, tone = emoji.partition("::")
+    return _ONE_NAME.get(name, name) + between + tone
+
+
+def plain(emoji: str) -> str:
+    """The same without the skin tone."""
+    return one_name(emoji).partition("::")[0]
 
 
 def meaning(kind: str, numbers: Mapping[str, int | None], emoji: str) -> Says | Read | None:

@@ -14,6 +14,7 @@ from slackapp.commands import FrontDesk
 from slackapp.drawing import Drawing
 from slackapp.installations import Installations
 from slackapp.listeners import (
+    afterwards,
     ask,
     card,
     change,
@@ -25,7 +26,9 @@ from slackapp.listeners import (
     erase,
     find,
     followups,
+    handing_over,
     house,
+    judging,
     mine,
     more,
     pause,
@@ -78,6 +81,7 @@ def build(
     find.register(app, desk, drawing, after)
     ask.register(app, desk, drawing, after)
     card.register(app, drawing, after)
+    judging.register(app, drawing, after)
     different.register(app, drawing, after)
     more.register(app, drawing, after)
     send.register(app, drawing, after, nudge)
@@ -87,17 +91,19 @@ def build(
     schedule_add.register(app, drawing, after, arranged)
     own = Choices(drawing)
     choices.register(app, desk, own, after)
-    settings.register(app, drawing)
+    settings.register(app, own, drawing, after, nudge)
     house.register(app, drawing, replan)
-    pause.register(app, desk, own, drawing)
+    pause.register(app, desk, own, drawing, nudge)
     typed.register(app, drawing, nudge)
     digest.register(app, desk, drawing, nudge)
     followups.register(app, drawing, after)
     declining.register(app, drawing, after, nudge)
+    handing_over.register(app, drawing, nudge)
     mine.register(app, desk, drawing, after)
     change.register(app, drawing, after)
     change_done.register(app, drawing, arranged)
     erase.register(app, drawing, after, nudge)
+    afterwards.register(app, drawing, after, nudge)
     reactions.register(app, drawing, nudge)
     workspace.register(app, drawing.db, now)
     return app

@@ -1,21 +1,24 @@
 """What somebody is told of their interviews, from what is stored: with the numbers that their questions keep."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy.orm import Session
 
-from prep.briefs import Brief, brief
-from prep.digests import digest_before, is_paused
+from prep.briefs import Brief, brief, without_them
+from prep.corrections import Facts, changes, facts
+from prep.digests import is_paused
 from prep.interviews import Asked, Interview, Panelist, State
-from prep.messages import Kind
 from prep.numbering import number
 from prep.preferences import Preferences
-from prep.telling import tells_all
-from storage import agenda, interviews, openings, panels, preferences
+from prep.telling import morning_message, tells_all
+from storage import agenda, interviews, openings, panels, preferences, told
+from storage.edits import Sent
 
+BEFORE: Final = "before"
+"""In the content of a message: what its reader had been told before of the interviews of which it tells a change."""
 _SHARE: Final = timedelta(days=15)
 """Interviews further apart than this never stand in one message."""
 
@@ -54,11 +57,52 @@ def outlines(session: Session, who: Reader, named: Sequence[Interview]) -> list[
     return [_brief(session, who, interview, seat, seat.asks) for interview, seat in seats]
 
 
-def redrawn(session: Session, who: Reader, ids: Sequence[str]) -> list[Brief]:
-    """The briefs of interviews that a message has told of, as far as the reader is still in them, in this order, with
-    the numbers that their questions have."""
+def since(
+    session: Session,
+    who: Reader,
+    shown: Sequence[Interview],
+    told: Mapping[str, Facts],
+    now: datetime,
+    *,
+    asking: bool = True,
+) -> list[Brief]:
+    """The briefs of these interviews as they are now, with what was told of them before, by id; also where the reader
+    is in it no longer. `asking`: the message shows their questions, which then have numbers."""
+    stand = [each for each in shown if facts(each, who.member_id).expects_them]
+    drawn = briefs(session, who, stand, now) if asking else outlines(session, who, stand)
+    made = {each.interview.id: replace(each, told=told.get(each.interview.id)) for each in drawn}
+    return [made.get(each.id) or without_them(each, who.member_id, told[each.id]) for each in shown]
+
+
+def redrawn(
+    session: Session, who: Reader, sent: Sent, ids: Sequence[str], now: datetime, *, asking: bool = True
+) -> list[Brief]:
+    """The briefs of interviews that a message has told of, in this order, with what changed since."""
     found = {each.id: each for each in interviews.many(session, who.team_id, ids)}
-    return outlines(session, who, [found[each] for each in ids if each in found])
+    shown = [found[each] for each in ids if each in found]
+    said = {each.id: _told(sent, each.id, facts(each, who.member_id)) for each in shown}
+    return since(session, who, shown, said, now, asking=asking)
+
+
+def _told(sent: Sent, interview_id: str, true: Facts) -> Facts:
+    """What the message told; where that is still so, and was a change itself, what had been told before."""
+    said = Facts.from_dict(sent.content["told"].get(interview_id, {}), true)
+    before = sent.content.get(BEFORE, {}).get(interview_id)
+    return said if before is None or changes(said, true) else Facts.from_dict(before, true)
+
+
+def corrected(session: Session, who: Reader, shown: Sequence[Interview], now: datetime) -> list[Brief]:
+    """The same as `briefs`; where the reader was told of an interview as it is no longer, with what they were told:
+    then this message is the one that says what changed."""
+    before = told.of_member(session, who.team_id, who.member_id, shown)
+    true = {each.id: facts(each, who.member_id) for each in shown}
+    behind = {each: said for each, said in before.items() if told.is_behind(said, true[each], now)}
+    return since(session, who, shown, behind, now)
+
+
+def numbers(shown: Sequence[Brief]) -> dict[str, int | None]:
+    """The reader's questions in a message that shows these interviews, with their numbers."""
+    return {item.question.id: item.number for each in shown for item in each.mine}
 
 
 def still_theirs(session: Session, who: Reader, ids: Sequence[str], now: datetime) -> list[Interview]:
@@ -76,8 +120,7 @@ def reminded_at(session: Session, who: Reader, interview: Interview) -> datetime
 
 def digest_at(who: Reader, interview: Interview, now: datetime) -> datetime | None:
     """When the next morning message that tells of the interview is due; None when none comes before it starts."""
-    muted = Kind.DIGEST in who.chose.muted
-    return None if muted else digest_before(who.chose.rhythm, now, interview.starts_at)
+    return morning_message(who.chose, interview.starts_at, now)
 
 
 def is_the_plan(session: Session, who: Reader, interview: Interview, now: datetime) -> bool:
@@ -92,11 +135,14 @@ def _numbers(
     if not seats:
         return {}
     ids = {interview.id for interview, _ in seats}
-    until = max(interview.starts_at for interview, _ in seats) + _SHARE
-    near = interviews.of_member(session, who.team_id, who.member_id, now - interviews.LONGEST, until)
+    start, until = now - interviews.LONGEST, max(interview.starts_at for interview, _ in seats) + _SHARE
+    near = interviews.of_member(session, who.team_id, who.member_id, start, until)
     others = [(each, seat) for each in near if each.id not in ids and (seat := _seat(each, who.member_id))]
     held = [(each.id, [asked for asked in seat.asks if asked.number]) for each, seat in others]
-    return number([*((interview.id, seat.asks) for interview, seat in seats), *held])
+    # Of what is theirs no longer, messages still show the number.
+    told_with = told.numbers(session, who.team_id, who.member_id, start, until)
+    gone = [(each, [Asked(*asked) for asked in asks.items()]) for each, asks in told_with.items()]
+    return number([*((interview.id, seat.asks) for interview, seat in seats), *held, *gone])
 
 
 def _seat(interview: Interview, member_id: str) -> Panelist | None:

@@ -1,5 +1,6 @@
 """What Slack says, as values: who asked, where, and what was pressed. The one place that knows its payloads' shape."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -45,6 +46,15 @@ def asked(command: Mapping[str, Any], context: BoltContext) -> Asked:
         response_url=command["response_url"],
         trigger_id=command["trigger_id"],
     )
+
+
+_MENTION: Final = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
+
+
+def mentioned(text: str) -> str | None:
+    """The id of the person whom a command's text names, as Slack writes `@name` in it; None where it names nobody."""
+    found = _MENTION.search(text)
+    return found[1] if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +110,12 @@ def under(body: Mapping[str, Any]) -> Under | None:
     return Under(body["channel"]["id"], message["ts"], unescape(message.get("text", "")), message.get("blocks", []))
 
 
+def ticked(body: Mapping[str, Any]) -> Sequence[str]:
+    """The values of all boxes that are ticked in the message that a button of a `block_actions` payload stood under."""
+    fields = [field for block in body["state"]["values"].values() for field in block.values()]
+    return [option["value"] for field in fields for option in field.get("selected_options") or ()]
+
+
 def moment(ts: str) -> datetime:
     """One of Slack's timestamps (`1700000000.000100`) as an aware moment, to the microsecond."""
     seconds, _, fraction = ts.partition(".")
@@ -119,6 +135,17 @@ def reacted(event: Mapping[str, Any]) -> Reacted | None:
         added=event["type"] == "reaction_added",
         at=moment(event["event_ts"]),
     )
+
+
+def reactions(message: Mapping[str, Any], channel_id: str) -> list[Reacted]:
+    """What stands on a message, as `reactions.get` shows it. Slack does not say since when: each as old as the message,
+    so that whatever an event says is later."""
+    ts = message["ts"]
+    return [
+        Reacted(channel_id, ts, member_id, reaction["name"], added=True, at=moment(ts))
+        for reaction in message.get("reactions", ())
+        for member_id in reaction["users"]
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ class People:
     def members(self, team_id: str, member_ids: Sequence[str]) -> list[Member]:
         """The people with these ids, guests and outsiders too, in this order; those not yet known are looked up
         together, a second at most, and whom Slack does not show us is left out. Raises `Sorry` when Slack does not
-        say in time who they are."""
+        say in time who they are; an event then comes again."""
         with self._db.read() as session:
             known = {each: members.find(session, team_id, each) for each in member_ids}
         unknown = [member_id for member_id, member in known.items() if member is None]
@@ -73,7 +73,7 @@ class People:
             with ThreadPoolExecutor(max(len(unknown), 1)) as threads:
                 found = list(threads.map(lambda each: self._look_up_if_shown(team_id, each), unknown))
         except (SlackApiError, OSError) as error:
-            raise Sorry(notes.others_not_looked_up()) from error
+            raise Sorry(notes.others_not_looked_up(), again=True) from error
         known |= {member.id: member for member in found if member}
         return [member for each in member_ids if (member := known[each])]
 

@@ -1,22 +1,34 @@
 """What is still to be sent, kept right: called in the transaction that changes what it depends on.
 
-A morning message, a reminder, "you were added": each is a planned delivery with the moment it is due. When an
-interview, a zone or a setting changes, they are planned anew here; what they say is composed when they are sent.
+A morning message, a reminder, "you were added", a question afterwards: each is a planned delivery with the moment it
+is due. When an interview, a zone or a setting changes, they are planned anew here; what they say is composed when they
+are sent.
 """
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
 from prep.digests import covers_until, digest_on, next_digest
 from prep.interviews import Interview, State
 from prep.messages import Kind, Withdrawn
 from prep.preferences import Preferences
-from prep.telling import tell_at
-from storage import deliveries, interviews, members, preferences, tables
+from storage import (
+    arrangers,
+    arrangers_day,
+    correcting,
+    deliveries,
+    following_up,
+    hidden,
+    interviews,
+    members,
+    preferences,
+    tables,
+    untold,
+)
 from storage.deliveries import Plan, Planned
 
 _AHEAD: Final = timedelta(days=366)
@@ -26,31 +38,16 @@ _DIGEST_REACH: Final = timedelta(days=15)
 
 def interview_added(session: Session, team_id: str, interview: Interview, now: datetime) -> None:
     """Everybody in it is to be told, reminded, and have it in their morning message."""
-    members.hold(session, team_id, _on_slack(interview))
+    members.hold(session, team_id, {*_on_slack(interview), interview.arranged_by})
     for member_id in _on_slack(interview):
         if member_id != interview.arranged_by:
-            person_added(session, team_id, interview, member_id, now)
+            untold.person_added(session, team_id, interview, member_id, now)
     interview_changed(session, team_id, interview, now)
-
-
-def person_added(session: Session, team_id: str, interview: Interview, member_id: str, now: datetime) -> None:
-    """The member is to be told that they are in it; several within some quiet minutes are told at once."""
-    theirs = preferences.of_member(session, team_id, member_id)
-    if Kind.ADDED in theirs.muted:
-        return
-    waiting = deliveries.planned_for(session, team_id, member_id, Kind.ADDED)
-    digest = next_digest(theirs.rhythm, now).due if Kind.DIGEST not in theirs.muted else None
-    due = tell_at(now, interview.starts_at, digest, waiting.due_at if waiting else None)
-    if waiting:
-        deliveries.put_off(session, team_id, waiting.id, due)
-        return
-    once = f"{Kind.ADDED}:{member_id}:{interview.id}:{interview.sequence}"
-    deliveries.plan(session, team_id, Plan(Kind.ADDED, once, member_id, None, {}, due), now)
 
 
 def interview_changed(session: Session, team_id: str, interview: Interview, now: datetime) -> None:
     """Its reminders, and the morning messages of everybody in it, are as it is now."""
-    members.hold(session, team_id, _on_slack(interview))
+    members.hold(session, team_id, {*_on_slack(interview), interview.arranged_by})
     reminders = [
         reminder
         for member_id in _on_slack(interview)
@@ -59,24 +56,32 @@ def interview_changed(session: Session, team_id: str, interview: Interview, now:
     _plan_reminders(session, team_id, interview, reminders, now)
     for member_id in _on_slack(interview):
         plan_digest(session, team_id, member_id, now)
+        following_up.plan(session, team_id, member_id, now)
+    arrangers_day.changed(session, team_id, interview, now)
 
 
 def person_removed(session: Session, team_id: str, interview: Interview, member_id: str, now: datetime) -> None:
     """The member is no longer in it: no reminder of theirs, and a morning message only for what else they have."""
     deliveries.withdraw_about(session, team_id, interview.id, Kind.REMINDER, Withdrawn.NOT_IN_IT, member_id=member_id)
     plan_digest(session, team_id, member_id, now)
+    following_up.plan(session, team_id, member_id, now)
+    arrangers_day.person_removed(session, team_id, interview, member_id, now)
 
 
 def member_changed(session: Session, team_id: str, member_id: str, now: datetime) -> None:
     """Their zone, times, days, pause or kinds changed: everything planned for them follows."""
     members.hold(session, team_id, [member_id])
-    if Kind.ADDED in preferences.of_member(session, team_id, member_id).muted:
-        deliveries.withdraw_kind(session, team_id, member_id, Kind.ADDED, Withdrawn.UNWANTED)
+    arrangers.replan(session, team_id, now, member_id=member_id)
     for interview in interviews.of_member(session, team_id, member_id, now, now + _AHEAD):
         reminder = _reminder(session, team_id, interview, member_id)
         reminders = [reminder] if reminder else []
         _plan_reminders(session, team_id, interview, reminders, now, member_id=member_id)
     plan_digest(session, team_id, member_id, now)
+    untold.member_changed(session, team_id, member_id, now)
+    correcting.catch_up(session, team_id, member_id, now)
+    following_up.plan(session, team_id, member_id, now)
+    arrangers_day.plan(session, team_id, member_id, now)
+    hidden.member_changed(session, team_id, member_id, now)
 
 
 def plan_digest(session: Session, team_id: str, member_id: str, now: datetime) -> None:
@@ -182,31 +187,32 @@ def _plan_reminders(
 
 
 def people_ahead(session: Session, team_id: str, now: datetime) -> Sequence[str]:
-    """Every member who is in an interview that is still to come, by id."""
-    people = session.scalars(
+    """Every member who is in an interview that is still to come, or arranged one, by id."""
+    ahead = (
+        tables.Interview.team_id == team_id,
+        tables.Interview.starts_at > now,
+        tables.Interview.state == State.PLANNED,
+    )
+    in_it = (
         select(tables.Panelist.member_id)
         .join(
             tables.Interview,
             (tables.Interview.team_id == tables.Panelist.team_id)
             & (tables.Interview.interview_id == tables.Panelist.interview_id),
         )
-        .where(
-            tables.Interview.team_id == team_id,
-            tables.Interview.starts_at > now,
-            tables.Interview.state == State.PLANNED,
-            tables.Panelist.member_id.is_not(None),
-        )
-        .distinct()
-        .order_by(tables.Panelist.member_id)
+        .where(*ahead, tables.Panelist.member_id.is_not(None))
     )
-    return [str(each) for each in people]
+    arranged = select(tables.Interview.arranged_by).where(*ahead)
+    return sorted(str(each) for each in session.scalars(union(in_it, arranged)))
 
 
 def recompute(session: Session, team_id: str, now: datetime, people: Sequence[str] | None = None) -> int:
-    """Plans the morning messages of these members anew, or of all in the workspace: the zone data, or what the
-    workspace has chosen, may have changed. How many people that were."""
+    """Plans the morning messages of these members anew, or of all in the workspace, and when they are asked afterwards:
+    the zone data, or what the workspace has chosen, may have changed. How many people that were."""
     people = people_ahead(session, team_id, now) if people is None else people
     members.hold(session, team_id, people)
     for member_id in people:
         plan_digest(session, team_id, member_id, now)
+        following_up.plan(session, team_id, member_id, now)
+        arrangers_day.plan(session, team_id, member_id, now)
     return len(people)

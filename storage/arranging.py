@@ -1,17 +1,29 @@
 """What happens when an interview is added, moved, re-staffed, cancelled: all of it, in one transaction."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from prep.bank import Card
-from prep.interviews import Interview, Links, Opening, Panelist, Part, PlannedQuestion, State
-from prep.plans import make_part
+from prep.interviews import Interview, Links, Panelist, State
 from prep.running_order import share_out
-from storage import agenda, audit, bank, interviews, members, openings, panels
+from storage import (
+    agenda,
+    audit,
+    correcting,
+    freezing,
+    hidden,
+    interviews,
+    members,
+    openings,
+    panels,
+    postings,
+    substitutes,
+    told,
+    untold,
+)
 from storage.interviews import New
 from storage.panels import Seated
 
@@ -39,7 +51,7 @@ def book(session: Session, team_id: str, booking: Booking, now: datetime) -> Int
     The same booking twice is one interview. Raises `LookupError` when the opening has no such part.
     """
     openings.lock(session, team_id, booking.opening_id)
-    freeze(session, team_id, booking.opening_id, booking.position, now)
+    freezing.freeze(session, team_id, booking.opening_id, booking.position, now)
     added = interviews.add(
         session,
         team_id,
@@ -62,51 +74,12 @@ def book(session: Session, team_id: str, booking: Booking, now: datetime) -> Int
         return _found(session, team_id, str(before))
     panels.seat(session, team_id, added, booking.seated)
     interview = _share_out(session, team_id, added)
-    panels.told(session, team_id, [added], booking.arranged_by, now)
+    if interview.seat_of(booking.arranged_by):
+        told.know(session, team_id, interview, booking.arranged_by, now)
     agenda.interview_added(session, team_id, interview, now)
+    hidden.interview_changed(session, team_id, interview, booking.arranged_by, now)
     audit.record(session, team_id, now, "interview.added", added, actor=booking.arranged_by)
     return interview
-
-
-def freeze(session: Session, team_id: str, opening_id: str, position: int, now: datetime) -> Part:
-    """The part with its questions fixed: chosen now from the bank if it is the first time it is used.
-
-    The caller holds the opening. Raises `LookupError` when the opening has no such part.
-    """
-    part = next((each for each in openings.parts(session, team_id, opening_id) if each.position == position), None)
-    opening = openings.find(session, team_id, opening_id)
-    if part is None or opening is None:
-        raise LookupError(f"opening {opening_id} has no part {position}")
-    if not part.frozen:
-        openings.freeze(session, team_id, part, _choose(session, team_id, opening, part), now)
-    return part
-
-
-def foreseen(session: Session, team_id: str, opening: Opening, part: Part) -> list[PlannedQuestion]:
-    """The questions of a part in running order: those it has, else those it would have if it were frozen now.
-
-    The opening need not have begun yet.
-    """
-    if part.frozen:
-        return openings.questions(session, team_id, opening.id, part.position)
-    return [
-        PlannedQuestion(
-            card.question.id,
-            card.question.text,
-            card.question.short,
-            card.question.category,
-            card.question.competency,
-            card.question.minutes,
-            card.probes,
-        )
-        for card in _choose(session, team_id, opening, part)
-    ]
-
-
-def _choose(session: Session, team_id: str, opening: Opening, part: Part) -> list[Card]:
-    pool = bank.pool(session, team_id, opening.role_id)
-    chosen = make_part(pool, part, openings.taken(session, team_id, opening.id), seed=opening.id)
-    return [card for each in chosen if (card := bank.card(session, team_id, each.id))]
 
 
 def expect(session: Session, team_id: str, known: Mapping[str, int]) -> bool:
@@ -124,7 +97,10 @@ def move(
 ) -> Interview:
     """Moves an interview; its questions and people stay."""
     interviews.change(session, team_id, interview_id, now, starts_at=starts_at, minutes=minutes)
-    return _changed(session, team_id, interview_id, "interview.moved", by, now)
+    postings.interview_moved(session, team_id, interview_id)
+    moved = changed(session, team_id, interview_id, "interview.moved", by, now)
+    untold.moved(session, team_id, moved, now)
+    return moved
 
 
 def move_all(
@@ -143,7 +119,7 @@ def edit(
     interviews.change(
         session, team_id, interview_id, now, place=links.place, cv=links.cv, feedback=links.feedback, note=note
     )
-    return _changed(session, team_id, interview_id, "interview.edited", by, now)
+    return changed(session, team_id, interview_id, "interview.edited", by, now)
 
 
 def restaff(
@@ -164,12 +140,15 @@ def restaff(
     for key, seated_now in wanted.items():
         if key in present and present[key].seat is not seated_now.seat:
             panels.set_seat(session, team_id, interview_id, present[key].id, seated_now.seat)
-    panels.told(session, team_id, [interview_id], by, now)
     interviews.change(session, team_id, interview_id, now)
-    people = {each.member_id for each in before.panel} | {each.member_id for each in new}
-    members.hold(session, team_id, list(filter(None, people)))
+    _hold_people(
+        session,
+        team_id,
+        interview_id,
+        [before.arranged_by, *(each.member_id for each in before.panel), *(each.member_id for each in new)],
+    )
     _share_out(session, team_id, interview_id)
-    after = _changed(
+    after = changed(
         session,
         team_id,
         interview_id,
@@ -183,7 +162,9 @@ def restaff(
             agenda.person_removed(session, team_id, after, each.member_id, now)
     for seat in new:
         if seat.member_id and seat.member_id != by:
-            agenda.person_added(session, team_id, after, seat.member_id, now)
+            untold.person_added(session, team_id, after, seat.member_id, now)
+    if after.seat_of(by):
+        told.know(session, team_id, after, by, now)
     return after
 
 
@@ -192,9 +173,7 @@ def cancel(
 ) -> Interview:
     """Calls an interview off: nothing more is sent about it. The reason stands in the audit, and nowhere else."""
     interviews.change(session, team_id, interview_id, now, state=State.CANCELLED)
-    return _changed(
-        session, team_id, interview_id, "interview.cancelled", by, now, {"reason": reason} if reason else {}
-    )
+    return changed(session, team_id, interview_id, "interview.cancelled", by, now, {"reason": reason} if reason else {})
 
 
 def cancel_all(
@@ -211,13 +190,13 @@ def decline(session: Session, team_id: str, interview_id: str, member_id: str, n
         return None
     interviews.change(session, team_id, interview_id, now)
     after = _share_out(session, team_id, interview_id)
-    members.hold(session, team_id, [each.member_id for each in after.panel if each.member_id])
-    after = _changed(session, team_id, interview_id, "interview.declined", member_id, now)
+    _hold_people(session, team_id, interview_id, [after.arranged_by, *(each.member_id for each in after.panel)])
+    after = changed(session, team_id, interview_id, "interview.declined", member_id, now)
     agenda.person_removed(session, team_id, after, member_id, now)
     return after
 
 
-def _changed(
+def changed(
     session: Session,
     team_id: str,
     interview_id: str,
@@ -226,10 +205,22 @@ def _changed(
     now: datetime,
     detail: Mapping[str, Any] | None = None,
 ) -> Interview:
+    """What follows from a change that was made: everything that is planned or was told is as it is now."""
     interview = _found(session, team_id, interview_id)
+    people = [interview.arranged_by, *(each.member_id for each in interview.panel)]
+    _hold_people(session, team_id, interview_id, people)
     agenda.interview_changed(session, team_id, interview, now)
+    hidden.interview_changed(session, team_id, interview, by, now)
+    substitutes.interview_changed(session, team_id, interview, now)
     audit.record(session, team_id, now, action, interview_id, actor=by, detail=detail)
+    correcting.changed(session, team_id, interview, by, now)
     return interview
+
+
+def _hold_people(session: Session, team_id: str, interview_id: str, people: Iterable[str | None]) -> None:
+    """All to whom a change of the interview may be told: whoever arranged it and those in the room, which are `people`,
+    and those who were told of it before."""
+    members.hold(session, team_id, {*filter(None, people), *told.people(session, team_id, interview_id)})
 
 
 def _who(person: Seated | Panelist) -> tuple[str | None, str]:
@@ -241,7 +232,7 @@ def _share_out(session: Session, team_id: str, interview_id: str) -> Interview:
     interview = _found(session, team_id, interview_id)
     questions = openings.questions(session, team_id, interview.opening.id, interview.part.position)
     shares = share_out(questions, [(each.id, each.seat) for each in interview.in_room])
-    panels.share_out(session, team_id, interview, shares)
+    panels.share_out(session, team_id, interview, shares, told.numbers_in(session, team_id, interview_id))
     return _found(session, team_id, interview_id)
 
 

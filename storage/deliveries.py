@@ -6,13 +6,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import Select, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage.ids import new_id
 from storage.inserting import insert_once
 from storage.pacing import POST, UPDATE
-from storage.tables import Delivery
+from storage.tables import Delivery, Member
 
 
 class State(StrEnum):
@@ -47,11 +47,12 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A message that is still to be sent."""
+    """A message that is still to be sent, planned at `since`."""
 
     id: str
     once: str
     due_at: datetime
+    since: datetime
 
 
 def plan(session: Session, team_id: str, wanted: Plan, now: datetime) -> bool:
@@ -94,8 +95,17 @@ def plan_again(session: Session, team_id: str, wanted: Plan, now: datetime) -> N
 
 def planned_for(session: Session, team_id: str, member_id: str, kind: str) -> Planned | None:
     """The earliest message of a kind that is still to be sent to the member."""
-    row = session.execute(
-        select(Delivery.delivery_id, Delivery.once, Delivery.due_at)
+    return _first(session, _of_kind(team_id, member_id, kind))
+
+
+def waiting(session: Session, team_id: str, member_id: str, kind: str) -> Planned | None:
+    """The same, held: nobody begins to send it, with what was true before, until the caller commits."""
+    return _first(session, _of_kind(team_id, member_id, kind).with_for_update())
+
+
+def _of_kind(team_id: str, member_id: str, kind: str) -> Select[str, str, datetime, datetime]:
+    return (
+        select(Delivery.delivery_id, Delivery.once, Delivery.due_at, Delivery.created_at)
         .where(
             Delivery.team_id == team_id,
             Delivery.member_id == member_id,
@@ -104,7 +114,11 @@ def planned_for(session: Session, team_id: str, member_id: str, kind: str) -> Pl
         )
         .order_by(Delivery.due_at)
         .limit(1)
-    ).one_or_none()
+    )
+
+
+def _first(session: Session, statement: Select[str, str, datetime, datetime]) -> Planned | None:
+    row = session.execute(statement).one_or_none()
     return Planned(*row) if row else None
 
 
@@ -116,6 +130,11 @@ def put_off(session: Session, team_id: str, delivery_id: str, due_at: datetime) 
 def withdraw(session: Session, team_id: str, delivery_id: str, reason: str) -> None:
     """It is not to be sent any more."""
     _planned(session, team_id, Delivery.delivery_id == delivery_id, state=State.SUPERSEDED, reason=reason)
+
+
+def withdraw_planned(session: Session, team_id: str, once: str, reason: str) -> None:
+    """What was planned for the reason `once` is not to be sent any more."""
+    _planned(session, team_id, Delivery.once == once, state=State.SUPERSEDED, reason=reason)
 
 
 def withdraw_about(
@@ -153,19 +172,29 @@ def is_over(session: Session, team_id: str, once: str) -> bool:
     return state not in {None, State.PLANNED, State.SUPERSEDED}
 
 
-def last_failed(session: Session, team_id: str, member_id: str) -> bool:
-    """Whether the last message that was tried to the member failed for good."""
-    state = session.scalar(
+def unreached(session: Session, team_id: str, member_ids: Collection[str]) -> frozenset[str]:
+    """Those of these members to whom the last message that was tried failed for good. What only changes a message says
+    nothing of that: they may have deleted the message."""
+    last = (
         select(Delivery.state)
         .where(
             Delivery.team_id == team_id,
-            Delivery.member_id == member_id,
+            Delivery.member_id == Member.member_id,
+            Delivery.method == POST,
             Delivery.state.in_((State.SENT, State.FAILED)),
         )
         .order_by(Delivery.due_at.desc(), Delivery.delivery_id.desc())
         .limit(1)
+        .correlate(Member)
+        .scalar_subquery()
     )
-    return state == State.FAILED
+    return frozenset(
+        session.scalars(
+            select(Member.member_id).where(
+                Member.team_id == team_id, Member.member_id.in_(list(member_ids)), last == State.FAILED
+            )
+        )
+    )
 
 
 def _planned(session: Session, team_id: str, *where: Any, **values: Any) -> None:

@@ -6,21 +6,41 @@ whatever happens meanwhile; and what happens while one is on its way plans anoth
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from prep.messages import Kind
-from storage import deliveries
+from storage import deliveries, postings
 from storage.claims import Claimed
 from storage.deliveries import Plan, State
 from storage.ids import new_id
-from storage.tables import Delivery, Interview
+from storage.inserting import insert_into
+from storage.tables import Delivery, Interview, Mention
 
 ERASED: Final = "erased"
 """In the content of what was sent about a candidate whose data was erased: it says no more than that from here on."""
+
+# Tables' own columns, and statements that are built once: reactions come in crowds.
+_D = Delivery.__table__.c
+_C = Delivery.__table__.alias().c
+_ONE = select(Delivery.__table__).where(_D.team_id == bindparam("team_id"), _D.delivery_id == bindparam("delivery_id"))
+_WAITING = (
+    select(_D.delivery_id)
+    .where(
+        _D.team_id == bindparam("team_id"),
+        # Asked for by themselves, SQLite finds them in the index: it would go through the whole workspace otherwise.
+        _D.delivery_id.in_(
+            select(_C.delivery_id).where(_C.team_id == bindparam("team_id"), _C.edits_id == bindparam("delivery_id"))
+        ),
+        _D.state == State.PLANNED,
+        _D.due_at <= bindparam("now"),
+    )
+    .limit(1)
+    .with_for_update()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,44 +60,100 @@ class Sent:
 
 def sent(session: Session, team_id: str, delivery_id: str) -> Sent | None:
     """A message to one person; None when it was not sent (yet), or went to a channel."""
-    row = session.get(Delivery, (team_id, delivery_id), populate_existing=True)
-    if row is None or row.state != State.SENT or not (row.member_id and row.channel_id and row.ts):
+    session.flush()  # what a caller changed of it is not written before a statement of this kind
+    row = session.execute(_ONE, {"team_id": team_id, "delivery_id": delivery_id}).one_or_none()
+    return _sent(row) if row else None
+
+
+def _sent(row: Any) -> Sent | None:
+    if row.state != State.SENT or not (row.member_id and row.channel_id and row.ts):
         return None
     return Sent(
-        team_id, row.delivery_id, row.kind, row.member_id, row.about, row.content, row.due_at, row.channel_id, row.ts
+        row.team_id,
+        row.delivery_id,
+        row.kind,
+        row.member_id,
+        row.about,
+        row.content,
+        row.due_at,
+        row.channel_id,
+        row.ts,
     )
+
+
+def mention(session: Session, team_id: str, delivery_id: str, interview_ids: Collection[str]) -> None:
+    """The message, which was sent, told its reader of these interviews: when one changes, it is found by them."""
+    if interview_ids:
+        rows = [{"team_id": team_id, "interview_id": each, "delivery_id": delivery_id} for each in interview_ids]
+        session.execute(insert_into(session, Mention).values(rows).on_conflict_do_nothing())
+
+
+def telling_of(session: Session, team_id: str, interview_id: str) -> list[Sent]:
+    """The messages that have told somebody of the interview, in the order in which they were planned."""
+    rows = session.scalars(
+        select(Delivery)
+        .join(Mention, (Mention.team_id == Delivery.team_id) & (Mention.delivery_id == Delivery.delivery_id))
+        .where(Mention.team_id == team_id, Mention.interview_id == interview_id)
+        .order_by(Delivery.delivery_id)
+        .execution_options(populate_existing=True)
+    )
+    return [found for row in rows if (found := _sent(row))]
+
+
+def mornings(session: Session, team_id: str, member_id: str, interview_ids: Collection[str]) -> dict[str, list[date]]:
+    """The days of the member's morning messages that showed these interviews with their questions, by interview."""
+    days: dict[str, list[date]] = {}
+    rows = session.execute(
+        select(Mention.interview_id, Delivery.content)
+        .join(Delivery, (Delivery.team_id == Mention.team_id) & (Delivery.delivery_id == Mention.delivery_id))
+        .where(
+            Mention.team_id == team_id,
+            Mention.interview_id.in_(list(interview_ids)),
+            Delivery.member_id == member_id,
+            Delivery.kind == Kind.DIGEST,
+        )
+        .order_by(Delivery.due_at)
+    )
+    for interview_id, content in rows:
+        if interview_id in content["ahead"]:
+            days.setdefault(interview_id, []).append(date.fromisoformat(content["day"]))
+    return days
 
 
 def plan(session: Session, team_id: str, delivery_id: str, now: datetime) -> bool:
     """The message is to be drawn anew, at once. False when it was not sent: what it will say is composed then."""
     if (original := sent(session, team_id, delivery_id)) is None:
         return False
-    if _waits(session, team_id, delivery_id):
+    if _waits(session, team_id, delivery_id, now):
         return True
-    content = {"edits": {"channel": original.channel_id, "ts": original.ts}, "of": delivery_id}
-    wanted = Plan(
+    return deliveries.plan(session, team_id, _change(original, f"{Kind.EDIT}:{new_id()}", now), now)
+
+
+def plan_at(session: Session, team_id: str, original: Sent, due_at: datetime, now: datetime) -> None:
+    """The message is to be drawn anew at `due_at` as well, whatever happens before; once for each such moment."""
+    once = f"{Kind.EDIT}:{original.id}:{due_at.isoformat()}"
+    deliveries.plan(session, team_id, _change(original, once, due_at), now)
+
+
+def _change(original: Sent, once: str, due_at: datetime) -> Plan:
+    content = {"edits": {"channel": original.channel_id, "ts": original.ts}, "of": original.id}
+    return Plan(
         Kind.EDIT,
-        f"{Kind.EDIT}:{new_id()}",
+        once,
         original.member_id,
         original.channel_id,
         content,
-        now,
+        due_at,
         about=original.about,
-        edits_id=delivery_id,
+        edits_id=original.id,
     )
-    return deliveries.plan(session, team_id, wanted, now)
 
 
-def _waits(session: Session, team_id: str, delivery_id: str) -> bool:
-    """Whether a change of the message waits to be sent. It is held: nobody begins to send it, with what was true
-    before, until the caller commits."""
-    waiting = session.scalars(
-        select(Delivery.delivery_id)
-        .where(Delivery.team_id == team_id, Delivery.edits_id == delivery_id, Delivery.state == State.PLANNED)
-        .limit(1)
-        .with_for_update()
-    )
-    return waiting.one_or_none() is not None
+def _waits(session: Session, team_id: str, delivery_id: str, now: datetime) -> bool:
+    """Whether a change of the message waits to be sent that is due by now. It is held: nobody begins to send it, with
+    what was true before, until the caller commits."""
+    key = {"team_id": team_id, "delivery_id": delivery_id, "now": now}
+    return session.execute(_WAITING, key).one_or_none() is not None
 
 
 def overtaken(session: Session, claimed: Claimed) -> bool:
@@ -107,6 +183,18 @@ def sequences(session: Session, team_id: str, ids: Collection[str]) -> dict[str,
         )
     )
     return {row[0]: row[1] for row in rows}
+
+
+def shows(session: Session, claimed: Claimed) -> None:
+    """A change is in Slack: what the message says of its interviews since is kept beside what it told; and its new
+    questions have their numbers in it, so that a reaction with such a number says something of them."""
+    row = session.get(Delivery, (claimed.team_id, claimed.content["of"]), populate_existing=True, with_for_update=True)
+    if row is None or ERASED in row.content or not (row.channel_id and row.ts):
+        return
+    known = row.content.get("numbers", {})
+    new = {each: number for each, number in claimed.content.get("numbers", {}).items() if each not in known}
+    row.content = {**row.content, "numbers": {**known, **new}, "says": claimed.content.get("told", {})}
+    postings.add(session, claimed.team_id, row.channel_id, row.ts, new)
 
 
 def keep(session: Session, team_id: str, delivery_id: str, content: Mapping[str, Any]) -> None:

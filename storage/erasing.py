@@ -9,16 +9,14 @@ from sqlalchemy.orm import Session
 
 from prep.interviews import Interview, State
 from prep.messages import Kind, Withdrawn
-from storage import arranging, audit, deliveries, edits, interviews, members, openings, tables
+from storage import arranging, audit, cutting, deliveries, edits, interviews, members, openings, postings, tables, told
 from storage.audit import Change
 from storage.deliveries import State as Sending
-from storage.tables import Candidate, Delivery
+from storage.tables import Candidate, Delivery, HandOver
 
-_ABOUT_NO_CANDIDATE = (Kind.SET, Kind.SHARED, Kind.REPLY, Kind.EDIT)
+_ABOUT_NO_CANDIDATE = (Kind.SET, Kind.SHARED, Kind.REPLY)
 """Kinds of message that have nothing to do with a candidate."""
-
-
-_FORGOTTEN = frozenset({"reason", "told"})
+_FORGOTTEN = frozenset({"reason", "why", "told", "before", "says"})
 
 
 class BeingSent(Exception):
@@ -30,7 +28,8 @@ def erase_candidate(session: Session, team_id: str, candidate_id: str, by: str |
 
     They are "Erased 1" from here on; notes, links and places of their interviews are emptied, those ahead called
     off, reasons of cancellations taken out of the audit, and every message that was sent about them is to be
-    blanked. `by` is a member; None: the workspace's retention. Raises `BeingSent`; then nothing was changed.
+    blanked; what was said of questions there stays, and no longer tells where. `by` is a member; None: the
+    workspace's retention. Raises `BeingSent`; then nothing was changed.
     """
     row = session.get(Candidate, (team_id, candidate_id))
     if row is None or row.erased_at is not None:
@@ -43,7 +42,8 @@ def erase_candidate(session: Session, team_id: str, candidate_id: str, by: str |
     ids = [each.id for each in theirs]
     interviews.hold(session, team_id, ids)
     changes = audit.changes(session, team_id, ids, row.created_at)
-    _blank_messages(session, team_id, set(ids), _told(theirs, changes), now)
+    _blank_messages(session, team_id, set(ids), _told(session, team_id, theirs, changes), now)
+    told.forget_candidate(session, team_id, ids)
     for each in theirs:
         interviews.change(session, team_id, each.id, now, place="", cv="", feedback="", note="")
         if each.state is State.PLANNED and each.starts_at > now:
@@ -84,11 +84,15 @@ def due_for_erasure(session: Session, team_id: str, now: datetime) -> Sequence[s
     )
 
 
-def _told(theirs: Sequence[Interview], changes: Sequence[Change]) -> Collection[str]:
-    """Whoever may have had a message about these interviews: those in the room, now or once, and who arranged them."""
+def _told(session: Session, team_id: str, theirs: Sequence[Interview], changes: Sequence[Change]) -> Collection[str]:
+    """Whoever may have had a message about these interviews: those in the room, now or once, who was asked to stand
+    in, and who arranged them."""
     told = {each.arranged_by for each in theirs}
     told |= {seat.member_id for each in theirs for seat in each.panel if seat.member_id}
-    return told.union(*(change.detail.get("removed", ()) for change in changes))
+    asked = select(HandOver.to_member).where(
+        HandOver.team_id == team_id, HandOver.interview_id.in_([each.id for each in theirs])
+    )
+    return told.union(session.scalars(asked), *(change.detail.get("removed", ()) for change in changes))
 
 
 def _blank_messages(session: Session, team_id: str, ids: Set[str], told: Collection[str], now: datetime) -> None:
@@ -104,14 +108,26 @@ def _blank_messages(session: Session, team_id: str, ids: Set[str], told: Collect
     # Until it is composed nobody knows which interviews a morning message will name.
     if any(row.state == Sending.SENDING and (row.about is None or row.about in ids) for row in rows):
         raise BeingSent
-    for row in rows:
-        if row.about in ids or not ids.isdisjoint(row.content.get("interviews", ())):
-            # Without what somebody typed, and what says who it was.
-            row.content = {each: row.content[each] for each in row.content.keys() - _FORGOTTEN} | {edits.ERASED: True}
-            session.flush()
-            edits.plan(session, team_id, row.delivery_id, now)
-            if row.about in ids:
-                deliveries.withdraw(session, team_id, row.delivery_id, Withdrawn.ERASED)
+    theirs = [row for row in rows if row.about in ids or not ids.isdisjoint(row.content.get("interviews", ()))]
+    _cut(session, team_id, theirs, ids, now)
+    for row in theirs:
+        # Without what somebody typed, and what says who it was.
+        without = {each: row.content[each] for each in row.content.keys() - _FORGOTTEN}
+        if row.kind == Kind.EDIT:  # what it changed has a row of its own
+            row.content = without
+            continue
+        row.content = without | {edits.ERASED: True}
+        session.flush()
+        edits.plan(session, team_id, row.delivery_id, now)
+        if row.about in ids:
+            deliveries.withdraw(session, team_id, row.delivery_id, Withdrawn.ERASED)
+
+
+def _cut(session: Session, team_id: str, theirs: Sequence[Delivery], ids: Set[str], now: datetime) -> None:
+    """Of all messages at once, and before a change of one is planned: so questions are held in one order."""
+    places = {(row.channel_id, row.ts) for row in theirs if row.channel_id and row.ts}
+    posted = [found for place in places if (found := postings.find(session, team_id, *place))]
+    cutting.forget(session, team_id, posted, ids, now)
 
 
 def _neutral(session: Session, team_id: str, opening_id: str) -> str:

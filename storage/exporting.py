@@ -1,7 +1,7 @@
 """Everything that is kept about a candidate, as plain data: for whoever asks what that is."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from prep.interviews import Interview, Panelist
 from storage import audit, interviews, openings, tables
 from storage.audit import Change
-from storage.tables import Candidate
+from storage.tables import Candidate, Told
 
 
 def of_candidate(session: Session, team_id: str, candidate_id: str) -> dict[str, Any] | None:
@@ -67,6 +67,7 @@ def _interview(session: Session, team_id: str, interview: Interview, done: Seque
         "note": interview.note,
         "questions": list(texts.values()),
         "people": [_person(each, texts) for each in interview.panel],
+        "last told": _last_told(session, team_id, interview.id),
         "changes": [_change(each) for each in done],
     }
 
@@ -77,6 +78,28 @@ def _person(panelist: Panelist, texts: dict[str, str]) -> dict[str, Any]:
         "seat": panelist.seat.value,
         "asks": [texts[each.question_id] for each in panelist.asks if each.question_id in texts],
         "said they cannot come": _moment(panelist.declined_at),
+    }
+
+
+def _last_told(session: Session, team_id: str, interview_id: str) -> list[dict[str, Any]]:
+    """What people were last told, which may no longer be so."""
+    rows = session.execute(
+        select(tables.Member.name, Told.facts, Told.at)
+        .join(tables.Member, (tables.Member.team_id == Told.team_id) & (tables.Member.member_id == Told.member_id))
+        .where(Told.team_id == team_id, Told.interview_id == interview_id)
+        .order_by(tables.Member.name, tables.Member.member_id)
+    )
+    return [{"name": name, "at": _moment(at)} | _facts(facts) for name, facts, at in rows]
+
+
+def _facts(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Those that are about the candidate; `prep.corrections.Facts` has them all."""
+    return {
+        "candidate": facts["candidate"],
+        "starts": _moment(datetime.fromisoformat(facts["starts_at"])),
+        "minutes": facts["minutes"],
+        "place": facts["place"],
+        "state": facts["state"],
     }
 
 

@@ -1,13 +1,17 @@
 """Inserts that may meet a row that is there already. Both databases can say so, each with a construct of its own."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Table, inspect
+from sqlalchemy import inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningInsert
 
-from storage.tables import Base
+from storage.tables.columns import Base, table_of
+
+Insert = sqlite.Insert | postgresql.Insert
 
 
 def insert_once(session: Session, model: type[Base], values: Mapping[str, Any]) -> bool:
@@ -15,15 +19,20 @@ def insert_once(session: Session, model: type[Base], values: Mapping[str, Any]) 
 
     The database decides by its unique constraints, so of two who come at once one is told False.
     """
-    statement = insert_into(session, model).values(values).on_conflict_do_nothing()
-    key = inspect(model).primary_key[0]
-    return session.execute(statement.returning(key)).one_or_none() is not None
+    statement = _insert_once(session.get_bind().dialect.name, model)
+    return session.execute(statement, dict(values)).one_or_none() is not None
 
 
 def upsert(session: Session, model: type[Base], key: Mapping[str, Any], values: Mapping[str, Any], **new: Any) -> None:
     """Makes the row at the primary key `key` have `values`; `new` are further values for when it is not there yet."""
-    statement = insert_into(session, model).values({**key, **new, **values})
-    session.execute(statement.on_conflict_do_update(index_elements=list(key), set_=dict(values)))
+    statement = _upsert(session.get_bind().dialect.name, model, tuple(key), tuple(values))
+    session.execute(statement, {**key, **new, **values})
+
+
+def increase(session: Session, model: type[Base], key: Mapping[str, Any], by: Mapping[str, int]) -> None:
+    """Adds to the counters of the row at the primary key `key`, which begin at 0."""
+    statement = _increase(session.get_bind().dialect.name, model, tuple(key), tuple(by))
+    session.execute(statement, {**key, **by})
 
 
 def upsert_all(
@@ -34,10 +43,32 @@ def upsert_all(
     session.execute(statement.on_conflict_do_update(index_elements=list(keys[0]), set_=dict(values)))
 
 
-def insert_into(session: Session, model: type[Base]) -> sqlite.Insert | postgresql.Insert:
+def insert_into(session: Session, model: type[Base]) -> Insert:
     """An insert in the database's own words, which can say what happens when a key is taken."""
-    table = model.__table__
-    assert isinstance(table, Table)  # noqa: S101 - a declared model's is never a join
-    if session.get_bind().dialect.name == "sqlite":
-        return sqlite.insert(table)
-    return postgresql.insert(table)
+    return _insert_into(session.get_bind().dialect.name, model)
+
+
+# Those that come in crowds are built once: building one takes as long as running it.
+
+
+@cache
+def _insert_once(dialect: str, model: type[Base]) -> ReturningInsert[Any]:
+    key = inspect(model).primary_key[0]
+    return _insert_into(dialect, model).on_conflict_do_nothing().returning(key)
+
+
+@cache
+def _upsert(dialect: str, model: type[Base], key: tuple[str, ...], values: tuple[str, ...]) -> Insert:
+    statement = _insert_into(dialect, model)
+    return statement.on_conflict_do_update(index_elements=key, set_={name: statement.excluded[name] for name in values})
+
+
+@cache
+def _increase(dialect: str, model: type[Base], key: tuple[str, ...], by: tuple[str, ...]) -> Insert:
+    statement, table = _insert_into(dialect, model), table_of(model).c
+    sums = {name: table[name] + statement.excluded[name] for name in by}
+    return statement.on_conflict_do_update(index_elements=key, set_=sums)
+
+
+def _insert_into(dialect: str, model: type[Base]) -> Insert:
+    return sqlite.insert(table_of(model)) if dialect == "sqlite" else postgresql.insert(table_of(model))

@@ -82,7 +82,6 @@ def _panelist(row: tables.Panelist, name: str | None) -> Panelist:
         asks=tuple(Asked(question_id, number) for question_id, number in row.asks),
         read_at=row.read_at,
         declined_at=row.declined_at,
-        told_at=row.told_at,
     )
 
 

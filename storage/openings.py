@@ -176,3 +176,21 @@ def of_question(session: Session, team_id: str, interview_ids: Collection[str], 
         )
         .limit(1)
     )
+
+
+def asked_in(session: Session, team_id: str, interview_ids: Collection[str]) -> set[str]:
+    """The questions of these interviews' parts, whoever asks them."""
+    if not interview_ids:
+        return set()
+    return set(
+        session.scalars(
+            select(tables.PlanQuestion.question_id)
+            .join(
+                tables.Interview,
+                (tables.Interview.team_id == tables.PlanQuestion.team_id)
+                & (tables.Interview.opening_id == tables.PlanQuestion.opening_id)
+                & (tables.Interview.position == tables.PlanQuestion.position),
+            )
+            .where(tables.Interview.team_id == team_id, tables.Interview.interview_id.in_(interview_ids))
+        )
+    )

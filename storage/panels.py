@@ -53,11 +53,21 @@ def unseat(session: Session, team_id: str, interview_id: str, panelist_ids: Iter
     )
 
 
-def share_out(session: Session, team_id: str, interview: Interview, shares: Mapping[str, Sequence[str]]) -> None:
-    """Says who asks which questions (ids, in running order, by panelist). A question that stays with its person
-    keeps its number; who is not in `shares` asks nothing."""
+def share_out(
+    session: Session,
+    team_id: str,
+    interview: Interview,
+    shares: Mapping[str, Sequence[str]],
+    before: Mapping[str, Mapping[str, int]],
+) -> None:
+    """Says who asks which questions (ids, in running order, by panelist). A question that stays with its person, or
+    comes back to them, keeps its number; who is not in `shares` asks nothing.
+
+    `before`, by member and question: the numbers that questions of this interview had in messages to them.
+    """
     for panelist in interview.panel:
-        kept = {asked.question_id: asked.number for asked in panelist.asks}
+        kept = {**before.get(panelist.member_id or "", {})}
+        kept |= {asked.question_id: asked.number for asked in panelist.asks if asked.number}
         asks = [[question_id, kept.get(question_id)] for question_id in shares.get(panelist.id, ())]
         _update(session, team_id, interview.id, panelist.id, asks=asks)
 
@@ -72,18 +82,19 @@ def set_seat(session: Session, team_id: str, interview_id: str, panelist_id: str
     _update(session, team_id, interview_id, panelist_id, seat=new.value)
 
 
-def told(session: Session, team_id: str, interview_ids: Iterable[str], member_id: str, at: datetime) -> None:
-    """A message told the member of these interviews at `at`; the first time counts."""
-    session.execute(
-        update(Panelist)
-        .where(
-            Panelist.team_id == team_id,
-            Panelist.member_id == member_id,
-            Panelist.interview_id.in_(list(interview_ids)),
-            Panelist.told_at.is_(None),
-        )
-        .values(told_at=at)
-    )
+def give_seat(
+    session: Session,
+    team_id: str,
+    interview_id: str,
+    panelist_id: str,
+    member_id: str,
+    asks: Sequence[Asked],
+) -> None:
+    """Another member has this seat from here on. `asks` are its questions, with the numbers that they have in that
+    member's messages."""
+    numbered = [[asked.question_id, asked.number] for asked in asks]
+    cleared = dict.fromkeys(("read_at", "declined_at", "follow_up", "followed_up_at"))
+    _update(session, team_id, interview_id, panelist_id, member_id=member_id, name="", asks=numbered, **cleared)
 
 
 def decline(session: Session, team_id: str, interview_id: str, member_id: str, at: datetime) -> bool:

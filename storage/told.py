@@ -1,61 +1,169 @@
-"""What people were last told of their interviews, and whether it was still true when the message had arrived."""
+"""What people were last told of their interviews, whether or not they are still in them.
 
-from collections.abc import Mapping
+Beside the facts each row has how often the interview had been changed when they were true, and every number that the
+member's questions had in messages about it: numbers never change, also when a question is taken from somebody and
+given back.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from prep.corrections import Facts
-from storage import edits
-from storage.claims import Claimed
+from prep.corrections import Facts, changes, facts, still_matters, worth_telling
+from prep.interviews import Interview
+from storage import interviews, tables
 from storage.inserting import insert_into
 from storage.tables import Told
 
-SEQUENCE = "sequence"
-"""Beside the facts: how often the interview had been changed when they were true."""
+SEQUENCE: Final = "sequence"
+NUMBERS: Final = "numbers"
+
+_ROWS = select(Told).execution_options(populate_existing=True)
 
 
-def settled(session: Session, claimed: Claimed, now: datetime) -> None:
-    """A message about interviews is in Slack: remembers what it told. What changed while it was on its way, or was
-    overtaken by another change, is put right by one more."""
-    facts: Mapping[str, Mapping[str, Any]] = claimed.content.get("told", {})
-    if facts and claimed.member_id:
-        _keep(session, claimed.team_id, claimed.member_id, facts, now)
-    original = claimed.content.get("of", claimed.id)
-    if _outdated(session, claimed.team_id, facts) or ("of" in claimed.content and edits.overtaken(session, claimed)):
-        edits.plan(session, claimed.team_id, original, now)
+def snapshot(interview: Interview, member_id: str) -> dict[str, Any]:
+    """What a message about the interview tells the member, as it is kept."""
+    return {**facts(interview, member_id).as_dict(), SEQUENCE: interview.sequence}
 
 
-def _keep(
-    session: Session, team_id: str, member_id: str, facts: Mapping[str, Mapping[str, Any]], now: datetime
+def keep(
+    session: Session,
+    team_id: str,
+    member_id: str,
+    told: Mapping[str, Mapping[str, Any]],
+    numbers: Mapping[str, int | None],
+    now: datetime,
 ) -> None:
-    """Of two messages the one that knew more counts, whichever arrived last."""
-    for interview_id, kept in sorted(facts.items()):
-        statement = insert_into(session, Told).values(
-            team_id=team_id, interview_id=interview_id, member_id=member_id, facts=dict(kept), at=now
+    """A message has told the member this: a snapshot for each interview, by its id, and its questions' numbers.
+
+    Of two messages the one that knew more counts, whichever arrived last.
+    """
+    if not told:
+        return
+    rows = session.scalars(_of(team_id, member_id).where(Told.interview_id.in_(list(told))).with_for_update())
+    before = {row.interview_id: row.facts for row in rows}
+    values = [
+        {
+            "team_id": team_id,
+            "interview_id": interview_id,
+            "member_id": member_id,
+            "facts": _merged(before.get(interview_id, {}), kept, numbers),
+            "at": now,
+        }
+        for interview_id, kept in sorted(told.items())
+    ]
+    statement = insert_into(session, Told).values(values)
+    new = statement.excluded
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["team_id", "interview_id", "member_id"],
+            set_={"facts": new.facts, "at": new.at},
+            where=Told.facts[SEQUENCE].as_integer() <= new.facts[SEQUENCE].as_integer(),
         )
-        known = Told.facts[SEQUENCE].as_integer()
-        session.execute(
-            statement.on_conflict_do_update(
-                index_elements=["team_id", "interview_id", "member_id"],
-                set_={"facts": dict(kept), "at": now},
-                where=known <= kept[SEQUENCE],
-            )
-        )
-
-
-def _outdated(session: Session, team_id: str, facts: Mapping[str, Mapping[str, Any]]) -> bool:
-    true = edits.sequences(session, team_id, facts)
-    return any(true.get(each, kept[SEQUENCE]) != kept[SEQUENCE] for each, kept in facts.items())
-
-
-def of_member(session: Session, team_id: str, member_id: str, interview_id: str, true: Facts) -> Facts | None:
-    """What the member was last told of the interview; None when nothing. `true` fills in what was not kept then."""
-    kept = session.scalar(
-        select(Told.facts)
-        .where(Told.team_id == team_id, Told.interview_id == interview_id, Told.member_id == member_id)
-        .execution_options(populate_existing=True)
     )
-    return None if kept is None else Facts.from_dict(kept, true)
+
+
+def know(session: Session, team_id: str, interview: Interview, member_id: str, now: datetime) -> None:
+    """The member knows of the interview as it is, without a message: they arranged it so themselves, or said so."""
+    keep(session, team_id, member_id, {interview.id: snapshot(interview, member_id)}, {}, now)
+
+
+def people(session: Session, team_id: str, interview_id: str) -> set[str]:
+    """Everybody who was told of the interview, by id."""
+    return set(
+        session.scalars(select(Told.member_id).where(Told.team_id == team_id, Told.interview_id == interview_id))
+    )
+
+
+def of_interview(session: Session, team_id: str, interview: Interview) -> dict[str, Facts]:
+    """What everybody who was told of the interview was last told of it, by member."""
+    rows = session.scalars(_ROWS.where(Told.team_id == team_id, Told.interview_id == interview.id))
+    return {row.member_id: Facts.from_dict(row.facts, facts(interview, row.member_id)) for row in rows}
+
+
+def of_member(session: Session, team_id: str, member_id: str, about: Sequence[Interview]) -> dict[str, Facts]:
+    """What the member was last told of these interviews, by id; those that they were told nothing of are left out."""
+    true = {each.id: facts(each, member_id) for each in about}
+    rows = session.scalars(_of(team_id, member_id).where(Told.interview_id.in_(list(true)))) if true else ()
+    return {row.interview_id: Facts.from_dict(row.facts, true[row.interview_id]) for row in rows}
+
+
+def untold(session: Session, team_id: str, member_id: str, about: Sequence[Interview]) -> list[Interview]:
+    """Those of these interviews, all theirs, of which the member was not told that they are in them."""
+    told = of_member(session, team_id, member_id, about)
+    return [each for each in about if each.id not in told or not told[each.id].expects_them]
+
+
+def behind(session: Session, team_id: str, member_id: str, now: datetime) -> list[tuple[Interview, Facts]]:
+    """The interviews that are not as the member was told, by their start, with what they were told: as far as the
+    difference is worth a correction and still matters."""
+    ids = session.scalars(
+        select(Told.interview_id)
+        .join(
+            tables.Interview,
+            (tables.Interview.team_id == Told.team_id) & (tables.Interview.interview_id == Told.interview_id),
+        )
+        .where(
+            Told.team_id == team_id,
+            Told.member_id == member_id,
+            tables.Interview.sequence > Told.facts[SEQUENCE].as_integer(),
+        )
+    ).all()
+    changed = interviews.many(session, team_id, ids) if ids else []
+    told = of_member(session, team_id, member_id, changed)
+    return [(each, told[each.id]) for each in changed if is_behind(told[each.id], facts(each, member_id), now)]
+
+
+def is_behind(told: Facts, true: Facts, now: datetime) -> bool:
+    """Whether somebody who was told this is to be told what is true."""
+    return worth_telling(changes(told, true)) and still_matters(told, true, now)
+
+
+def numbers(
+    session: Session, team_id: str, member_id: str, start: datetime, until: datetime
+) -> dict[str, dict[str, int]]:
+    """The numbers that questions had in messages to the member about interviews that start in `[start, until)`, by
+    interview and question; also of those that are not theirs any more."""
+    rows = session.execute(
+        select(Told.interview_id, Told.facts)
+        .join(
+            tables.Interview,
+            (tables.Interview.team_id == Told.team_id) & (tables.Interview.interview_id == Told.interview_id),
+        )
+        .where(
+            Told.team_id == team_id,
+            Told.member_id == member_id,
+            tables.Interview.starts_at >= start,
+            tables.Interview.starts_at < until,
+        )
+        .order_by(tables.Interview.starts_at, Told.interview_id)
+    )
+    return {row.interview_id: row.facts.get(NUMBERS, {}) for row in rows}
+
+
+def numbers_in(session: Session, team_id: str, interview_id: str) -> dict[str, dict[str, int]]:
+    """The numbers that questions had in messages about the interview, by member and question."""
+    rows = session.scalars(_ROWS.where(Told.team_id == team_id, Told.interview_id == interview_id))
+    return {row.member_id: row.facts.get(NUMBERS, {}) for row in rows}
+
+
+def forget_candidate(session: Session, team_id: str, interview_ids: Collection[str]) -> None:
+    """Whom they were told to meet, and where, is kept no longer; that they were told to come is, as long as it may have
+    to be said that it is off."""
+    for row in session.scalars(_ROWS.where(Told.team_id == team_id, Told.interview_id.in_(list(interview_ids)))):
+        row.facts = {name: kept for name, kept in row.facts.items() if name not in {"candidate", "place"}}
+    session.flush()
+
+
+def _of(team_id: str, member_id: str) -> Any:
+    return _ROWS.where(Told.team_id == team_id, Told.member_id == member_id)
+
+
+def _merged(before: Mapping[str, Any], kept: Mapping[str, Any], numbers: Mapping[str, int | None]) -> dict[str, Any]:
+    """What is known of the later of the two, and the numbers of both; a number once given stays."""
+    given = {each: number for each in kept["asks"] if (number := numbers.get(each)) is not None}
+    later = before if before.get(SEQUENCE, -1) > kept[SEQUENCE] else kept
+    return {**later, NUMBERS: {**given, **before.get(NUMBERS, {})}}

@@ -1,16 +1,18 @@
 """When somebody cannot be reached, whoever arranged their interviews is told."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from prep.digests import covers_until
 from prep.interviews import Interview, State
 from prep.messages import Kind
-from storage import agenda, arrangers, interviews, preferences
+from storage import agenda, arrangers, arrangers_day, deliveries, interviews, preferences, substitutes, told, untold
 from storage.claims import Claimed
 from storage.pacing import UPDATE
+from storage.tables import Delivery, Member
 
 
 def tell(session: Session, claimed: Claimed, reason: str, now: datetime) -> None:
@@ -22,11 +24,44 @@ def tell(session: Session, claimed: Claimed, reason: str, now: datetime) -> None
     member_id = claimed.member_id
     if member_id is None or claimed.method == UPDATE:
         return
+    if claimed.kind == Kind.SUBSTITUTE:
+        substitutes.unasked(session, claimed.team_id, claimed.content["request"], reason, now)
+        return
     for interview in _concerned(session, claimed, member_id, now):
         if interview.state is State.PLANNED and interview.ends_at > now:
             arrangers.tell_unreached(session, claimed.team_id, interview, member_id, reason, now)
     if claimed.kind == Kind.DIGEST:
         agenda.plan_digest(session, claimed.team_id, member_id, now)  # tomorrow they may be reached
+    if claimed.kind == Kind.DAY:
+        arrangers_day.plan(session, claimed.team_id, member_id, now)
+
+
+def reached(session: Session, claimed: Claimed, now: datetime) -> None:
+    """A message got through: where whoever arranged one of its interviews was told that none does, their day message
+    is drawn anew."""
+    ids = {*claimed.content.get("interviews", ()), *filter(None, [claimed.about])}
+    if not ids:
+        return
+    told_of = session.execute(
+        select(Delivery.about, Delivery.content).where(
+            Delivery.team_id == claimed.team_id, Delivery.about.in_(ids), Delivery.kind == Kind.UNREACHED
+        )
+    )
+    back = [str(about) for about, content in told_of if content["member"] == claimed.member_id]
+    for interview in interviews.many(session, claimed.team_id, back) if back else ():
+        arrangers_day.changed(session, claimed.team_id, interview, now)
+
+
+def among(session: Session, team_id: str, member_ids: Collection[str]) -> frozenset[str]:
+    """Those of these members to whom no message gets: Slack did not take the last, or they may not have any."""
+    barred = session.scalars(
+        select(Member.member_id).where(
+            Member.team_id == team_id,
+            Member.member_id.in_(list(member_ids)),
+            or_(Member.deactivated, Member.guest, Member.external),
+        )
+    )
+    return deliveries.unreached(session, team_id, member_ids).union(barred)
 
 
 def _concerned(session: Session, claimed: Claimed, member_id: str, now: datetime) -> Iterable[Interview]:
@@ -37,9 +72,7 @@ def _concerned(session: Session, claimed: Claimed, member_id: str, now: datetime
         theirs = preferences.of_member(session, claimed.team_id, member_id)
         return interviews.of_member(session, claimed.team_id, member_id, now, covers_until(theirs.rhythm, now))
     if claimed.kind == Kind.ADDED:
-        return [
-            interview
-            for interview in interviews.of_member(session, claimed.team_id, member_id, now, agenda.horizon(now))
-            if (seat := interview.seat_of(member_id)) and seat.told_at is None
-        ]
+        return untold.ahead(session, claimed.team_id, member_id, now)
+    if claimed.kind == Kind.CORRECTION:
+        return [interview for interview, _ in told.behind(session, claimed.team_id, member_id, now)]
     return []

@@ -9,7 +9,7 @@ from typing import Final
 from prep.interviews import Interview
 from prep.wallclock import at, exists, local
 from slackapp.changing.editor import Editor
-from slackapp.changing.outcomes import Mistakes, Outcome, heard
+from slackapp.changing.outcomes import Mistakes, Outcome
 from slackapp.changing.step import Step
 from slackapp.hearing import Submitted
 from slackapp.views import change, change_steps, rooms
@@ -24,7 +24,7 @@ def move_all(editor: Editor, step: Step, typed: str, once: str, *, looked: bool 
     interview = editor.changeable(step.about)
     ahead = editor.ahead(interview)
     if editor.done_before(once):
-        return change.done_all(ahead, editor.reader, change.moved(), heard(ahead, editor.member))
+        return change.done_all(ahead, editor.reader, change.moved(), editor.hear(ahead))
     if not held or {each.id for each in ahead} != set(step.known):
         return editor.move_all(interview, change.meanwhile())
     starts = {each.id: _later(each, typed, editor) for each in ahead}
@@ -38,7 +38,7 @@ def move_all(editor: Editor, step: Step, typed: str, once: str, *, looked: bool 
         return change_steps.worth_a_look(interview, worth, replace(step, what=MOVE_ALL, fields=fields).encode())
     editor.remember(once)
     moved = arranging.move_all(editor.session, editor.team_id, moments, editor.member.id, editor.now)
-    return change.done_all(moved, editor.reader, change.moved(), heard(moved, editor.member))
+    return change.done_all(moved, editor.reader, change.moved(), editor.hear(moved))
 
 
 def cancel_all(editor: Editor, step: Step, submitted: Submitted) -> Outcome:
@@ -53,7 +53,7 @@ def cancel_all(editor: Editor, step: Step, submitted: Submitted) -> Outcome:
         reason, by = submitted.values["reason"].strip(), editor.member.id
         arranging.cancel_all(editor.session, editor.team_id, step.known.keys(), by, editor.now, reason)
     cancelled = editor.all_known(step)
-    return change.done_all(cancelled, editor.reader, change.cancelled(), heard(cancelled, editor.member))
+    return change.done_all(cancelled, editor.reader, change.cancelled(), editor.hear(cancelled))
 
 
 def _later(interview: Interview, typed: str, editor: Editor) -> datetime | str:

@@ -7,6 +7,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from prep.corrections import facts
 from prep.drafting import Filled
 from prep.interviews import Interview, Seat, State
 from prep.people import Member
@@ -19,7 +20,7 @@ from slackapp.scheduling.search import Search
 from slackapp.views import change, change_steps, schedule_check
 from slackapp.views.blocks import View
 from slackapp.views.change import Rights
-from storage import arranging, candidates, interviews, members, openings, preferences, seen
+from storage import arranging, candidates, interviews, members, openings, preferences, seen, told
 
 MOST: Final = 50
 """Of a candidate's interviews that are changed together."""
@@ -91,6 +92,17 @@ class Editor:
     def remember(self, once: str) -> None:
         """This submission is being done now."""
         seen.first_time(self.session, self.team_id, once, self.now)
+
+    def hear(self, changed: Sequence[Interview]) -> list[str]:
+        """The names, in their order, of those who hear from me what changed in these interviews since I told them."""
+        ids = {
+            member_id
+            for each in changed
+            for member_id, before in told.of_interview(self.session, self.team_id, each).items()
+            if told.is_behind(before, facts(each, member_id), self.now)
+        }
+        found = (members.find(self.session, self.team_id, each) for each in ids)
+        return sorted((each.name for each in found if each), key=str.casefold)
 
     def findings(self, interview: Interview, filled: Filled) -> list[str]:
         """What is worth a look in the interview as it would be, in sentences."""

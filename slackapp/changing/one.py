@@ -5,11 +5,10 @@ from dataclasses import replace
 from typing import Final
 
 from prep.drafting import Filled, names, room
-from prep.interviews import Interview, Panelist
 from prep.mistakes import Mistake, wrong_room, wrong_when
 from prep.people import Member
 from slackapp.changing.editor import Editor
-from slackapp.changing.outcomes import Mistakes, Outcome, heard
+from slackapp.changing.outcomes import Mistakes, Outcome
 from slackapp.changing.step import Step
 from slackapp.hearing import Submitted
 from slackapp.views import change, change_steps, schedule_mistakes
@@ -28,7 +27,7 @@ def move(editor: Editor, step: Step, chosen: Filled, once: str, *, looked: bool 
     held = editor.hold(step)
     interview = editor.changeable(step.about)
     if editor.done_before(once):
-        return change.done(interview, editor.reader, change.moved(), heard([interview], editor.member))
+        return change.done(interview, editor.reader, change.moved(), editor.hear([interview]))
     if not held:
         return editor.move(interview, change.meanwhile())
     before = editor.filled(interview)
@@ -49,7 +48,7 @@ def move(editor: Editor, step: Step, chosen: Filled, once: str, *, looked: bool 
     editor.remember(once)
     by, now = editor.member.id, editor.now
     moved = arranging.move(editor.session, editor.team_id, interview.id, starts_at, filled.length, by, now)
-    return change.done(moved, editor.reader, change.moved(), heard([moved], editor.member))
+    return change.done(moved, editor.reader, change.moved(), editor.hear([moved]))
 
 
 def edit(editor: Editor, step: Step, submitted: Submitted) -> Outcome:
@@ -66,7 +65,7 @@ def edit(editor: Editor, step: Step, submitted: Submitted) -> Outcome:
         editor.remember(submitted.once)
         by, note = editor.member.id, filled.note.strip()
         interview = arranging.edit(editor.session, editor.team_id, interview.id, filled.links, note, by, editor.now)
-    return change.done(interview, editor.reader, change.edited(), heard([interview], editor.member))
+    return change.done(interview, editor.reader, change.edited(), editor.hear([interview]))
 
 
 def restaff(
@@ -76,7 +75,7 @@ def restaff(
     held = editor.hold(step)
     interview = editor.changeable(step.about)
     if editor.done_before(once):
-        return change.done(interview, editor.reader, change.restaffed(), ())
+        return change.done(interview, editor.reader, change.restaffed(), editor.hear([interview]))
     if not held:
         return editor.people(interview, change.meanwhile())
     filled = replace(
@@ -97,7 +96,7 @@ def restaff(
     seated = [Seated(guest.member_id, guest.name, guest.seat) for guest in room(filled)]
     by = editor.member.id
     after = arranging.restaff(editor.session, editor.team_id, interview.id, seated, by, editor.now)
-    return change.done(after, editor.reader, change.restaffed(), heard([_without(interview, after)], editor.member))
+    return change.done(after, editor.reader, change.restaffed(), editor.hear([after]))
 
 
 def cancel(editor: Editor, step: Step, submitted: Submitted) -> Outcome:
@@ -112,7 +111,7 @@ def cancel(editor: Editor, step: Step, submitted: Submitted) -> Outcome:
         editor.remember(submitted.once)
         reason, by = submitted.values["reason"].strip(), editor.member.id
         interview = arranging.cancel(editor.session, editor.team_id, interview.id, by, editor.now, reason)
-    return change.done(interview, editor.reader, change.cancelled(), heard([interview], editor.member))
+    return change.done(interview, editor.reader, change.cancelled(), editor.hear([interview]))
 
 
 def _said(wrong: Mapping[str, Mistake], filled: Filled, fields: Sequence[str]) -> dict[str, str]:
@@ -124,10 +123,3 @@ def _leads(chosen: Filled) -> str:
     _, is_name, name = chosen.leads.partition("name:")
     others = names(chosen.others)
     return f"name|{others.index(name)}" if is_name and name in others else chosen.leads
-
-
-def _without(before: Interview, after: Interview) -> Interview:
-    """The interview with only those who are not in it any more."""
-    still = {each.member_id for each in after.in_room}
-    gone: tuple[Panelist, ...] = tuple(each for each in before.in_room if each.member_id not in still)
-    return replace(before, panel=gone)

@@ -1,7 +1,8 @@
 """“You were added”: one message for all interviews that somebody was put into and not told of yet."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
@@ -9,7 +10,8 @@ from sqlalchemy.orm import Session
 from prep.digests import is_paused
 from prep.interviews import Interview
 from prep.messages import Kind, Withdrawn
-from prep.telling import become_one
+from prep.pauses import URGENT
+from prep.telling import become_one, told_by_itself
 from slackapp import briefing, noting
 from slackapp.briefing import Reader
 from slackapp.jobs import barred
@@ -17,12 +19,10 @@ from slackapp.jobs.composing import Composed, Nothing
 from slackapp.views import told as words
 from slackapp.views.more_menu import MOST_INTERVIEWS
 from slackapp.views.told import Added
-from storage import agenda, deliveries, interviews, members, panels
+from storage import agenda, deliveries, members, substitutes, untold
 from storage.claims import Claimed
 from storage.edits import Sent
 
-_GETS_THROUGH: Final = timedelta(hours=24)
-"""What starts within this time is told whatever is paused."""
 _MOST_IN_FULL: Final = 2
 """More plans have no space in one message; what is left has its reminder, and is under “Follow-ups”."""
 _TOLD_HERE: Final = "its questions came when you were added"
@@ -30,31 +30,33 @@ _TOLD_HERE: Final = "its questions came when you were added"
 
 def compose(session: Session, claimed: Claimed, now: datetime) -> Composed | Nothing:
     """Those that the morning message does not tell within the hour; where a reminder would follow within the hour,
-    or nothing would, it is the plan for the room."""
+    or nothing would, it is the plan for the room. What a pause holds back, and what is too much, comes later."""
     who = briefing.reader(session, claimed.team_id, str(claimed.member_id))
-    if Kind.ADDED in who.chose.muted:
-        return Nothing(Withdrawn.UNWANTED)
-    untold = _untold(session, who, now)
-    if not untold:
+    left = _untold(session, claimed, who, now)
+    if not left:
         return Nothing("there was nothing left to tell")
+    wanted = [each for each in left if told_by_itself(who.chose, each.starts_at, now)]
+    if not wanted:
+        return Nothing(Withdrawn.UNWANTED)
     if is_paused(who.chose.rhythm, now):
-        untold = [each for each in untold if each.starts_at <= now + _GETS_THROUGH]
-        if not untold:
+        later = [each for each in wanted if each.starts_at > now + URGENT]
+        _tell_later(session, who, later, now)
+        wanted = [each for each in wanted if each not in later]
+        if not wanted:
             return Nothing(Withdrawn.PAUSED)
     morning = _morning_message(session, who, now)
-    told = [each for each in untold if morning is None or each.starts_at <= morning][:MOST_INTERVIEWS]
+    told = [each for each in wanted if morning is None or each.starts_at <= morning]
     if not told:
         return Nothing("your morning message tells it")
     if refused := barred.refusal(session, who, told, now):
         return refused
-    return _composed(session, who, told, claimed, now)
+    _tell_later(session, who, told[MOST_INTERVIEWS:], now)
+    return _composed(session, who, told[:MOST_INTERVIEWS], claimed, now)
 
 
 def sent(session: Session, claimed: Claimed, now: datetime) -> None:
-    """They were told; the first time, they were welcomed."""
-    told = claimed.content.get("interviews", ())
-    if told:
-        panels.told(session, claimed.team_id, told, str(claimed.member_id), now)
+    """The first time, they were welcomed."""
+    if claimed.content.get("interviews"):
         members.welcome(session, claimed.team_id, str(claimed.member_id), now)
 
 
@@ -63,19 +65,17 @@ def _composed(session: Session, who: Reader, told: Sequence[Interview], claimed:
     for each in in_full:
         agenda.told_by_another(session, who.team_id, each, who.member_id, _TOLD_HERE)
     later = [each for each in told if each not in in_full]
-    mornings = [at for each in later if (at := briefing.digest_at(who, each, now))]
     plans = briefing.briefs(session, who, in_full, now)
     news = Added(
         reader=who.chose,
-        by=_names(session, who.team_id, told),
+        by=_names(session, who, told),
         in_full=plans,
         listed=briefing.outlines(session, who, later),
-        questions_at=min(mornings, default=None),
-        reminded=any((due := briefing.reminded_at(session, who, each)) and due > now for each in later),
+        questions_at=_questions_at(who, later, now),
+        reminded=_is_reminded(session, who, later, now),
         welcome=not members.is_welcomed(session, who.team_id, who.member_id),
     )
-    numbers = {item.question.id: item.number for each in plans for item in each.mine}
-    return Composed(words.added(news, now, claimed.id), numbers, told, _kept(news, now))
+    return Composed(words.added(news, now, claimed.id), briefing.numbers(plans), told, _kept(news, now))
 
 
 def _kept(news: Added, now: datetime) -> dict[str, Any]:
@@ -90,29 +90,51 @@ def _kept(news: Added, now: datetime) -> dict[str, Any]:
     }
 
 
-def redraw(session: Session, sent: Sent, _: datetime) -> Composed | Nothing:
-    """The same interviews, of the moment at which it was sent, and what its reader said of them since."""
+def redraw(session: Session, sent: Sent, now: datetime) -> Composed | Nothing:
+    """The same interviews, of the moment at which it was sent, with what changed and what its reader said of them
+    since."""
     who = briefing.reader(session, sent.team_id, sent.member_id)
-    kept, told = sent.content, briefing.redrawn(session, who, sent.content["interviews"])
-    if not told:
-        return Nothing(Withdrawn.NOT_IN_IT)
-    questions_at = kept["questions_at"]
+    kept, ids = sent.content, sent.content["interviews"]
+    in_full = briefing.redrawn(session, who, sent, [each for each in ids if each in kept["in_full"]], now)
+    others = [each for each in ids if each not in kept["in_full"]]
+    listed = briefing.redrawn(session, who, sent, others, now, asking=False)
     news = Added(
         reader=who.chose,
         by=kept["by"],
-        in_full=[each for each in told if each.interview.id in kept["in_full"]],
-        listed=[each for each in told if each.interview.id not in kept["in_full"]],
-        questions_at=datetime.fromisoformat(questions_at) if questions_at else None,
+        in_full=in_full,
+        listed=listed,
+        questions_at=datetime.fromisoformat(kept["questions_at"]) if kept["questions_at"] else None,
         reminded=kept["reminded"],
         welcome=kept["welcome"],
     )
-    message = words.added(news, datetime.fromisoformat(kept["at"]), sent.id)
-    return Composed(noting.noted(session, sent, message), tells=[each.interview for each in told])
+    if news.changed:  # when the questions come may have changed with it
+        ahead = [each.interview for each in listed if each.stands and each.interview.starts_at > now]
+        at, reminded = _questions_at(who, ahead, now), _is_reminded(session, who, ahead, now)
+        news = replace(news, questions_at=at, reminded=reminded)
+    message = noting.noted(session, sent, words.added(news, datetime.fromisoformat(kept["at"]), sent.id))
+    numbers = briefing.numbers([each for each in in_full if each.stands])
+    return Composed(message, numbers, [each.interview for each in (*in_full, *listed)])
 
 
-def _untold(session: Session, who: Reader, now: datetime) -> list[Interview]:
-    ahead = interviews.of_member(session, who.team_id, who.member_id, now, agenda.horizon(now))
-    return [each for each in ahead if (seat := each.seat_of(who.member_id)) and seat.told_at is None]
+def _questions_at(who: Reader, listed: Sequence[Interview], now: datetime) -> datetime | None:
+    """When the first morning message with questions for these comes."""
+    return min((at for each in listed if (at := briefing.digest_at(who, each, now))), default=None)
+
+
+def _is_reminded(session: Session, who: Reader, listed: Sequence[Interview], now: datetime) -> bool:
+    return any((due := briefing.reminded_at(session, who, each)) and due > now for each in listed)
+
+
+def _untold(session: Session, claimed: Claimed, who: Reader, now: datetime) -> list[Interview]:
+    """Those that no message on its way tells: one may hang for a while."""
+    on_their_way = untold.being_told(session, who.team_id, who.member_id, but=claimed.id)
+    ahead = untold.ahead(session, who.team_id, who.member_id, now)
+    return [each for each in ahead if each.id not in on_their_way]
+
+
+def _tell_later(session: Session, who: Reader, later: Sequence[Interview], now: datetime) -> None:
+    for each in later:
+        untold.person_added(session, who.team_id, each, who.member_id, now)
 
 
 def _morning_message(session: Session, who: Reader, now: datetime) -> datetime | None:
@@ -121,7 +143,8 @@ def _morning_message(session: Session, who: Reader, now: datetime) -> datetime |
     return planned.due_at if planned and become_one(now, max(now, planned.due_at)) else None
 
 
-def _names(session: Session, team_id: str, told: Sequence[Interview]) -> list[str]:
-    """Of those who arranged them, each once."""
-    ids = dict.fromkeys(each.arranged_by for each in told)
-    return [member.name for each in ids if (member := members.find(session, team_id, each))]
+def _names(session: Session, who: Reader, told: Sequence[Interview]) -> list[str]:
+    """Of those who arranged them, or asked the reader to come instead, each once."""
+    asked = substitutes.asked_by(session, who.team_id, told, who.member_id)
+    ids = dict.fromkeys(asked.get(each.id, each.arranged_by) for each in told)
+    return [member.name for each in ids if (member := members.find(session, who.team_id, each))]

@@ -10,8 +10,6 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from sqlalchemy.orm import Session
 
-from prep.corrections import facts
-from prep.interviews import Interview
 from slackapp import trouble
 from slackapp.installations import Installations
 from slackapp.jobs import answers
@@ -19,7 +17,7 @@ from slackapp.jobs.answers import Away, Later, Never, Unknown
 from slackapp.jobs.composing import Composed, Nothing, Recipes
 from slackapp.jobs.doubles import Doubles
 from slackapp.metrics import Metrics
-from storage import audit, edits, members, pacing, postings, reacting, settling, told, unreached, workspaces
+from storage import audit, correcting, edits, members, pacing, postings, reacting, settling, told, unreached, workspaces
 from storage.claims import Claimed
 from storage.database import Database, Unavailable
 from storage.deliveries import State
@@ -120,7 +118,8 @@ class Sender:
                 return State.SENDING
             if claimed.method != UPDATE:
                 self._remember(session, claimed, channel_id, ts)
-            told.settled(session, claimed, self.now())
+                unreached.reached(session, claimed, self.now())
+            correcting.settled(session, claimed, self.now())
             self.recipes[claimed.kind].sent(session, claimed, self.now())
         self.doubles.watch(claimed, channel_id, ts, at)
         return State.SENT
@@ -204,9 +203,5 @@ def _content(claimed: Claimed, composed: Composed) -> dict[str, Any]:
     kept = {**claimed.content, **composed.content, "numbers": dict(composed.numbers)}
     if composed.tells and claimed.member_id:
         kept["interviews"] = [each.id for each in composed.tells]
-        kept["told"] = {each.id: _facts(each, claimed.member_id) for each in composed.tells}
+        kept["told"] = {each.id: told.snapshot(each, claimed.member_id) for each in composed.tells}
     return kept
-
-
-def _facts(interview: Interview, member_id: str) -> dict[str, Any]:
-    return {**facts(interview, member_id).as_dict(), told.SEQUENCE: interview.sequence}

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from prep.corrections import Change
 from prep.digests import is_paused
 from prep.interviews import State
 from prep.messages import Withdrawn
@@ -11,7 +12,7 @@ from slackapp import briefing, noting
 from slackapp.jobs import barred
 from slackapp.jobs.composing import Composed, Nothing
 from slackapp.views import reminder
-from storage import interviews, panels
+from storage import interviews
 from storage.claims import Claimed
 from storage.edits import Sent
 
@@ -31,22 +32,18 @@ def compose(session: Session, claimed: Claimed, now: datetime) -> Composed | Not
         return Nothing(Withdrawn.NOT_IN_IT)
     if refused := barred.refusal(session, who, [interview], now):
         return refused
-    numbers = {item.question.id: item.number for item in told[0].mine}
     message = reminder.reminder(told[0], who.chose, now, claimed.id)
-    return Composed(message, numbers, [interview], {"at": now.isoformat()})
+    return Composed(message, briefing.numbers(told), [interview], {"at": now.isoformat()})
 
 
-def redraw(session: Session, sent: Sent, _: datetime) -> Composed | Nothing:
-    """The same plan for the room, of the moment at which it was sent, and what its reader said of it since."""
+def redraw(session: Session, sent: Sent, now: datetime) -> Composed | Nothing:
+    """The same plan for the room, of the moment at which it was sent, with what changed and what its reader said of it
+    since."""
     who = briefing.reader(session, sent.team_id, sent.member_id)
-    told = briefing.redrawn(session, who, sent.content["interviews"])
-    if not told:
-        return Nothing(Withdrawn.NOT_IN_IT)
+    [told] = briefing.redrawn(session, who, sent, sent.content["interviews"], now)
     at = datetime.fromisoformat(sent.content["at"])
-    message = reminder.reminder(told[0], who.chose, at, sent.id)
-    return Composed(noting.noted(session, sent, message), tells=[told[0].interview])
-
-
-def sent(session: Session, claimed: Claimed, now: datetime) -> None:
-    """They were told of it."""
-    panels.told(session, claimed.team_id, claimed.content.get("interviews", ()), str(claimed.member_id), now)
+    due = briefing.reminded_at(session, who, told.interview) if told.stands else None
+    again = Change.MOVED in told.changed and due is not None and due > now
+    message = reminder.reminder(told, who.chose, at, sent.id, again=again)
+    numbers = briefing.numbers([told]) if told.stands else {}
+    return Composed(noting.noted(session, sent, message), numbers, [told.interview])

@@ -17,4 +17,4 @@ def compose(session: Session, claimed: Claimed, _: datetime) -> Composed | Nothi
     if member is None:
         return Nothing("nobody we know")
     why = refusal(member)
-    return Composed(typed.refused(why) if why else typed.answer(claimed.content["command"]))
+    return Composed(typed.refused(why) if why else typed.answer(claimed.content["command"], claimed.id))

@@ -22,7 +22,9 @@ _GONE = Nothing("the role or its questions are no longer in the bank")
 def compose_kept(session: Session, claimed: Claimed, _: datetime) -> Composed | Nothing:
     """The set that somebody asked to keep."""
     shown = _shown(session, claimed)
-    return Composed(sets.kept_set(shown.role, shown.questions, shown.wish), shown.numbers()) if shown else _GONE
+    if shown is None:
+        return _GONE
+    return Composed(sets.kept_set(shown.role, shown.questions, shown.wish, claimed.id), shown.numbers())
 
 
 def redraw(session: Session, sent: Sent, _: datetime) -> Composed | Nothing:
@@ -30,7 +32,7 @@ def redraw(session: Session, sent: Sent, _: datetime) -> Composed | Nothing:
     shown = _shown(session, sent)
     if shown is None:
         return _GONE
-    return Composed(noting.noted(session, sent, sets.kept_set(shown.role, shown.questions, shown.wish)))
+    return Composed(noting.noted(session, sent, sets.kept_set(shown.role, shown.questions, shown.wish, sent.id)))
 
 
 def compose_shared(session: Session, claimed: Claimed, _: datetime) -> Composed | Nothing:

@@ -43,7 +43,7 @@ def added(
         if interview:
             view = screens.added(interview, zone)
         else:
-            view, filled = screens.check(draft_id, filled, schedule_check.changed_meanwhile())
+            view, filled = screens.check(draft_id, filled, now, schedule_check.changed_meanwhile())
             keep(session, team_id, draft_id, filled, now)
     ack(response_action="update", view=view)
     arranged(team_id)

@@ -10,7 +10,7 @@ from prep.permissions import MOST_A_DAY
 from slackapp.errors import Sorry
 from slackapp.scheduling.search import Search, mistakes, search
 from slackapp.views import schedule, schedule_mistakes
-from storage import arranging, candidates, drafts, interviews, openings, preferences, roles
+from storage import arranging, candidates, drafts, freezing, interviews, openings, preferences, roles
 from storage.arranging import Booking
 from storage.panels import Seated
 
@@ -42,7 +42,7 @@ def add(
     _hold(session, team_id, filled)
     found = search(session, team_id, filled, command)
     _refuse_mistakes(session, team_id, found, filled, now)
-    questions = arranging.foreseen(session, team_id, found.opening, found.part(filled), now)
+    questions = freezing.foreseen(session, team_id, found.opening, found.part(filled), now)
     if tuple(question.id for question in questions) != filled.questions:
         return None
     if not found.begun:

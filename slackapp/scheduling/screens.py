@@ -14,7 +14,7 @@ from slackapp.views import finding, schedule, schedule_added, schedule_check, sc
 from slackapp.views.blocks import View
 from slackapp.views.fields import MAX_OPTIONS
 from slackapp.views.schedule_when import MOST_CANDIDATES, Clocks
-from storage import arranging, candidates, openings, preferences, roles, workspaces
+from storage import candidates, freezing, openings, preferences, roles, workspaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Screens:
     def check(self, draft_id: str, filled: Filled, now: datetime, remark: str = "") -> tuple[View, Filled]:
         """The fourth step, and what is filled in with the questions that it shows."""
         found = search(self.session, self.team_id, filled, self.command)
-        questions = arranging.foreseen(self.session, self.team_id, found.opening, found.part(filled), now)
+        questions = freezing.foreseen(self.session, self.team_id, found.opening, found.part(filled), now)
         seen = foresee(self.session, self.team_id, found, filled, questions, self.member.locale or "")
         shown = replace(filled, questions=tuple(question.id for question in questions))
         return schedule_check.check(seen, draft_id, remark), shown

@@ -23,6 +23,7 @@ CANCEL_ALL: Final = "change.cancel_all"
 EXPORT: Final = "change.export"
 ERASE: Final = "change.erase"
 BACK: Final = "change.back"
+_HEARS: Final = "will hear from me what changed, and what I sent before says it as it is now."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,27 +49,27 @@ def overview(interview: Interview, reader: Preferences, rights: Rights, *, over:
     )
 
 
-def done(interview: Interview, reader: Preferences, what: str, heard: Sequence[str]) -> View:
-    """It is done: the interview as it is now. `heard` are the names of those who had a message from me about it."""
+def done(interview: Interview, reader: Preferences, what: str, hear: Sequence[str]) -> View:
+    """It is done: the interview as it is now. `hear` are the names of those whom I tell what changed."""
     return modal(
         "Done",
         VIEW,
         [
             section(what),
             paragraph(arranged.interview(interview, reader)),
-            section(_left_to_do(heard)),
+            section(_left_to_do(hear)),
             actions(button("Back to the interview", BACK, interview.id)),
         ],
         close="Done",
     )
 
 
-def done_all(interviews: Sequence[Interview], reader: Preferences, what: str, heard: Sequence[str]) -> View:
+def done_all(interviews: Sequence[Interview], reader: Preferences, what: str, hear: Sequence[str]) -> View:
     """The same for all of a candidate's: where each stands now."""
     return modal(
         "Done",
         VIEW,
-        [section(what), paragraph(arranged.interviews(interviews, reader)), section(_left_to_do(heard))],
+        [section(what), paragraph(arranged.interviews(interviews, reader)), section(_left_to_do(hear))],
         close="Done",
     )
 
@@ -80,7 +81,7 @@ def moved() -> str:
 
 def edited() -> str:
     """Links or note were changed."""
-    return "Changed. What I still send about this interview says it as it is now."
+    return "Changed. My messages about this interview say it as it is now."
 
 
 def restaffed() -> str:
@@ -90,7 +91,7 @@ def restaffed() -> str:
 
 def cancelled() -> str:
     """It was called off."""
-    return "Cancelled. I send nothing more about this interview."
+    return "Cancelled. Reminders and morning messages leave it out."
 
 
 def gone() -> str:
@@ -172,9 +173,6 @@ def _data(interview: Interview) -> list[Block]:
     ]
 
 
-def _left_to_do(heard: Sequence[str]) -> str:
+def _left_to_do(hear: Sequence[str]) -> str:
     calendar = "The calendar invites are yours to change: I send none."
-    if not heard:
-        return calendar
-    have = "has a message from me that says it as it was" if len(heard) == 1 else "have messages from me as it was"
-    return f"{rooms.and_(heard)} {have}: please tell them. {calendar}"
+    return f"{rooms.and_(one_line(each, rooms.MOST_NAME) for each in hear)} {_HEARS} {calendar}" if hear else calendar

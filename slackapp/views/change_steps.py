@@ -124,7 +124,7 @@ def cancel(interview: Interview, reader: Preferences, metadata: str, remark: str
         CANCELLED,
         [
             *_now(interview, reader, remark),
-            section("Nothing more is sent about it. This can't be undone; you can add it again."),
+            section("Whoever I told of it hears that it is off. This can't be undone; you can add it again."),
             _reason(),
             _back(interview),
         ],

@@ -1,7 +1,7 @@
 """The morning message: the interviews ahead by day, and in each the questions that are the reader's to ask."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
 from typing import Final
@@ -9,9 +9,10 @@ from typing import Final
 from prep.briefs import Brief
 from prep.preferences import Preferences
 from prep.wallclock import local
-from slackapp.views import more_menu, rooms
+from slackapp.views import afterwards_lines, changed, more_menu, rooms
+from slackapp.views.afterwards_lines import FollowUp
 from slackapp.views.blocks import Block, Message, actions, context, section
-from slackapp.views.entries import entry
+from slackapp.views.entries import Place, entry
 from slackapp.views.fitting import Fitted, fitted
 from slackapp.views.lines import Line, line, paragraph, said
 from slackapp.views.times import calendar_day, clock, near, where
@@ -27,38 +28,48 @@ _MORE: Final = "There is more than fits here: press Follow-ups for all of it."
 class Morning:
     """What a morning message is made of. `ahead` are its interviews by their start, at least one; `new` those further
     ahead of which the reader was not told. `in_full`: ids of those whose reminder would follow within the hour, so
-    that their follow-ups stand here and no reminder comes. `read`: the reader said that they have read it."""
+    that their follow-ups stand here and no reminder comes. `also`: the days of other morning messages that show an
+    interview, by its id. `read`: the reader said that they have read it.
+
+    Of one that is drawn anew, `placed` are the starts by which the interviews stand where they stood, by their ids; it
+    is `today` where the reader is. `after`: interviews that are over and are asked about here.
+    """
 
     reader: Preferences
     ahead: Sequence[Brief]
     new: Sequence[Brief] = ()
     in_full: frozenset[str] = frozenset()
+    also: Mapping[str, Sequence[date]] = field(default_factory=dict)
     read: bool = False
+    after: Sequence[FollowUp] = ()
+    placed: Mapping[str, datetime] = field(default_factory=dict)
+    today: date | None = None
 
     @property
     def ids(self) -> list[str]:
         """The interviews that it shows."""
         return [each.interview.id for each in self.ahead]
 
+    @property
+    def standing(self) -> list[str]:
+        """Those of them that take place with the reader in them."""
+        return [each.interview.id for each in self.ahead if each.stands]
+
     def by_day(self) -> Iterator[tuple[date, list[Brief]]]:
         """The interviews of each of the reader's days."""
-        zone = self.reader.rhythm.zone
-        for day, together in groupby(self.ahead, key=lambda each: local(each.interview.starts_at, zone).date()):
+        for day, together in groupby(self.ahead, key=self._day):
             yield day, list(together)
+
+    def _day(self, brief: Brief) -> date:
+        starts_at = self.placed.get(brief.interview.id, brief.interview.starts_at)
+        return local(starts_at, self.reader.rhythm.zone).date()
 
 
 def digest(morning: Morning, delivery_id: str) -> Message:
     """The message, at most 3,500 characters. The first 80 of its text hold nobody's name."""
-    ids = morning.ids
-    return _message(
-        morning,
-        actions(
-            more_menu.read(ids, done=morning.read),
-            more_menu.follow_ups(ids),
-            more_menu.cannot(ids),
-            more_menu.more(delivery_id),
-        ),
-    )
+    ids = morning.standing
+    buttons = [more_menu.read(ids, done=morning.read), more_menu.follow_ups(ids), more_menu.cannot(ids)] if ids else []
+    return _message(morning, actions(*buttons, more_menu.more(delivery_id)))
 
 
 def as_it_stands(morning: Morning) -> Message:
@@ -87,8 +98,9 @@ def nothing(reader: Preferences, now: datetime, comes: datetime | None, command:
 
 def _message(morning: Morning, *below: Block) -> Message:
     lead, law, new = line(_lead(morning)), line(rooms.LAWFULLY), _new(morning)
+    after = afterwards_lines.in_morning(morning.after, morning.reader, morning.today)
     headings = [line(_day(day, together)) for day, together in morning.by_day()]
-    shown = _fitted(morning, [lead, law, *new, *headings, line(_MORE), line(_after(len(morning.ahead)))])
+    shown = _fitted(morning, [lead, law, *new, *after, *headings, line(_MORE), line(_after(len(morning.ahead)))])
     told = dict(zip(morning.ids, shown.told, strict=False))
     blocks: list[Block] = []
     spoken = [lead]
@@ -104,15 +116,17 @@ def _message(morning: Morning, *below: Block) -> Message:
     ending = [line(_after(shown.left_out))] if shown.left_out else []
     ending += [line(_MORE)] if shown.shortened or shown.left_out else []
     blocks += [paragraph(lines) for lines in (ending, new) if lines]
-    return Message(said([*spoken, *ending, *new, law]), [*blocks, context(rooms.LAWFULLY), *below])
+    blocks += [paragraph(after), afterwards_lines.in_morning_button(morning.after)] if after else []
+    return Message(said([*spoken, *ending, *new, *after, law]), [*blocks, context(rooms.LAWFULLY), *below])
 
 
 def _fitted(morning: Morning, rest: Sequence[Line]) -> Fitted:
     before: set[str] = set()
     written = []
     for each in morning.ahead:
-        in_full = each.interview.id in morning.in_full
-        written.append(list(entry(each, morning.reader, before, in_full=in_full)))
+        id_ = each.interview.id
+        place = Place(frozenset(before), id_ in morning.in_full, morning.also.get(id_, ()), morning.today)
+        written.append(list(entry(each, morning.reader, place)))
         before |= {item.question.id for item in each.mine}
     return fitted(written, rest, _MOST_CHARACTERS)
 
@@ -127,10 +141,20 @@ def _paragraphs(written: Sequence[Sequence[Line]]) -> list[Block]:
 def _lead(morning: Morning) -> str:
     """What is heard first, and what a notification shows: long enough to keep names out of its 80 characters."""
     day, together = next(morning.by_day())
-    first = clock(together[0].interview.starts_at, morning.reader.rhythm.zone, morning.reader.locale)
-    begins = f"the first at {first}" if len(together) > 1 else f"at {first}"
-    rest = "Who else is in the room, and what is yours to ask, is below."
-    return f"{_day(day, together)}, {begins}, {_place(morning)}. {rest}"
+    begins, rest = _begins(morning, day, together), "Who else is in the room, and what is yours to ask, is below."
+    rest = rest if morning.standing else "What became of it stands below."
+    return f"{_day(day, together)}{begins}, {_place(morning)}. {rest}"
+
+
+def _begins(morning: Morning, day: date, together: Sequence[Brief]) -> str:
+    """`, the first at 10:30`: of those that are still on that day."""
+    zone = morning.reader.rhythm.zone
+    starts = [each.interview.starts_at for each in together if each.stands]
+    that_day = [each for each in starts if local(each, zone).date() == day]
+    if not that_day:
+        return ""
+    first = clock(min(that_day), zone, morning.reader.locale)
+    return f", the first at {first}" if len(together) > 1 else f", at {first}"
 
 
 def _place(morning: Morning) -> str:
@@ -138,7 +162,9 @@ def _place(morning: Morning) -> str:
 
 
 def _day(day: date, together: Sequence[Brief]) -> str:
-    return f"{calendar_day(day)}: {count(len(together), 'interview')}"
+    changes = sum(bool(each.changed) for each in together)
+    since = f", {changes} changed" if changes else ""
+    return f"{calendar_day(day)}: {count(len(together), 'interview')}{since}"
 
 
 def _after(left_out: int) -> str:
@@ -149,9 +175,8 @@ def _new(morning: Morning) -> list[Line]:
     """One line for each interview further ahead that is new to the reader."""
     if not morning.new:
         return []
-    lines = [line("Also new", bold=True)]
-    for each in morning.new[:_MOST_NEW]:
-        when = rooms.on_day(each.interview, morning.reader)
-        lines.append(line(f"{when} · {rooms.subject(each.interview)}"))
+    reader, today = morning.reader, morning.today
+    named = [changed.head(each, reader, today, dated=True, bold=False) for each in morning.new[:_MOST_NEW]]
+    lines = [line("Also new", bold=True), *named]
     further = len(morning.new) - _MOST_NEW
     return [*lines, line(f"and {further:,} more")] if further > 0 else lines

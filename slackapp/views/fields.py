@@ -84,13 +84,14 @@ def menu_field(
     chosen: str,
     *,
     tells: bool = False,
+    optional: bool = False,
     hint: str = "",
 ) -> Block:
     """One of up to 100 `(label, value)`; with `tells` we hear at once when another is chosen."""
     made = [option(*each) for each in options[:MAX_OPTIONS]]
     initial = next((each for each in made if each["value"] == chosen), None)
     element = {"type": "static_select", "placeholder": plain("Choose", 150), "options": made}
-    field = _field(label, name, element | _initial("initial_option", initial), False, hint)
+    field = _field(label, name, element | _initial("initial_option", initial), optional, hint)
     return field | ({"dispatch_action": True} if tells else {})
 
 

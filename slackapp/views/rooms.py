@@ -96,7 +96,12 @@ def follow_ups(item: Item, most: int = 200) -> list[Line]:
 
 def numbers(items: Sequence[Item]) -> str:
     """`1–4`, `1, 3 and 4`, empty where none has a number."""
-    held = sorted({each.number for each in items if each.number})
+    return ranges(each.number for each in items if each.number)
+
+
+def ranges(given: Iterable[int]) -> str:
+    """`1–4`, `1, 3 and 4`."""
+    held = sorted(set(given))
     if len(held) > 2 and held == list(range(held[0], held[-1] + 1)):  # noqa: PLR2004 - two are listed
         return f"{held[0]}–{held[-1]}"
     return and_(map(str, held))
@@ -105,6 +110,11 @@ def numbers(items: Sequence[Item]) -> str:
 def note(interview: Interview) -> list[Line]:
     """`Please: captions on.`"""
     return [line(f"Please: {one_line(interview.note, _MOST_NOTE)}")] if interview.note.strip() else []
+
+
+def place(where: str) -> list[Block]:
+    """Where an interview is: a link to join where it is an https link, else as it stands there."""
+    return [link("Join", where.strip()) or run(one_line(where, _MOST_PLACE))]
 
 
 def links(interview: Interview) -> list[Line]:

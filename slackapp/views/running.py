@@ -7,12 +7,14 @@ from itertools import groupby
 from typing import Final
 
 from prep.briefs import Brief, Item
+from prep.corrections import Change
 from prep.interviews import Panelist, Seat
 from prep.preferences import Preferences
-from slackapp.views import more_menu, rooms
+from prep.wallclock import local
+from slackapp.views import changed, more_menu, rooms
 from slackapp.views.blocks import Block, actions
 from slackapp.views.lines import Line, characters, line, one_line, paragraph
-from slackapp.views.times import left
+from slackapp.views.times import left, where
 
 EITHER_END: Final = (
     "Keep five minutes at either end: first to say hello and how this will go, last for the questions they have."
@@ -32,22 +34,33 @@ _ROOMS: Final = (_Room(400, 250, 250), _Room(300, 160, 120), _Room(250, 100, 70)
 
 
 def room(told: Brief, reader: Preferences, now: datetime, most: int) -> tuple[list[Block], list[Line]]:
-    """The plan for the room in at most `most` characters: as blocks, and as lines to be said."""
-    heading = line(f"{time_left(told, now)}: {rooms.subject(told.interview)}", bold=True)
-    heading = line(*heading.runs, f" · {rooms.hours_there(told.interview, reader)}")
-    top = [heading, line(_who(told)), *too_short(told)]
+    """The plan for the room in at most `most` characters: as blocks, and as lines to be said. `now` is the moment of
+    which the message tells the time left; of what does not take place any more there is no more than that."""
+    heading = _heading(told, reader, now)
+    if not told.stands:
+        return [paragraph([heading])], [heading]
+    top = [heading, *changed.notes(told), line(_who(told)), *too_short(told)]
     bottom = [line(EITHER_END), *rooms.note(told.interview), *rooms.links(told.interview)]
     asked = order(told, most - characters([*top, *bottom]))
     return [paragraph(top), *([paragraph(asked)] if asked else []), paragraph(bottom)], [*top, *asked, *bottom]
 
 
+def _heading(told: Brief, reader: Preferences, now: datetime) -> Line:
+    place = where(reader.rhythm.zone, known=reader.zone_known)
+    if not told.stands or not {Change.MOVED, Change.LENGTH}.isdisjoint(told.changed):
+        head = changed.head(told, reader, local(now, reader.rhythm.zone).date(), dated=True)
+        return line(*head.runs, f" · {place}")
+    heading = line(f"{time_left(told, now)}: {rooms.subject(told.interview)}", bold=True)
+    return line(*heading.runs, f" · {rooms.hours(told.interview, reader)} {place}")
+
+
 def buttons(in_full: Sequence[Brief], briefs: Sequence[Brief], delivery_id: str) -> Block:
     """What can be pressed under it: what to listen for in what is told `in_full` (of several: all their follow-ups,
     from where that is one tap away), “I can't make it”, the `⋯` menu."""
-    ids = [each.interview.id for each in briefs]
-    closer = [more_menu.listen(each.interview.id) for each in in_full]
+    ids = [each.interview.id for each in briefs if each.stands]
+    closer = [more_menu.listen(each.interview.id) for each in in_full if each.stands]
     closer = [more_menu.follow_ups(ids)] if len(closer) > 1 else closer
-    return actions(*closer, more_menu.cannot(ids), more_menu.more(delivery_id))
+    return actions(*closer, *([more_menu.cannot(ids)] if ids else []), more_menu.more(delivery_id))
 
 
 def time_left(told: Brief, now: datetime) -> str:

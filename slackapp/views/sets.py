@@ -7,7 +7,7 @@ from prep.asking import DEFAULT_COUNT, MOST, Wish
 from prep.bank import Category, Level, Question, RoleSummary
 from prep.people import Member
 from prep.tallies import Said
-from slackapp.views import figures
+from slackapp.views import figures, more_menu
 from slackapp.views.blocks import (
     Block,
     Message,
@@ -73,7 +73,7 @@ def question_set(
     )
 
 
-def kept_set(role: RoleSummary, questions: Sequence[Question], wish: Wish) -> Message:
+def kept_set(role: RoleSummary, questions: Sequence[Question], wish: Wish, delivery_id: str) -> Message:
     """The set as it stands in its asker's messages with the app: without figures, which would not stay true there."""
     foot = "You asked me to keep these here. Ask every candidate for the job the same questions."
     return Message(
@@ -81,7 +81,11 @@ def kept_set(role: RoleSummary, questions: Sequence[Question], wish: Wish) -> Me
         [
             _list(role, questions, wish),
             context(foot),
-            actions(_looker(questions), button("About the role", ABOUT, f"about|{role.id}")),
+            actions(
+                _looker(questions),
+                button("About the role", ABOUT, f"about|{role.id}"),
+                more_menu.more(delivery_id),
+            ),
         ],
     )
 

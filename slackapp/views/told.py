@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from prep.briefs import Brief
 from prep.preferences import Preferences
-from slackapp.views import rooms, running
+from prep.wallclock import local
+from slackapp.views import changed, rooms, running
 from slackapp.views.blocks import Block, Message, context
 from slackapp.views.lines import Line, characters, line, one_line, paragraph, said
 from slackapp.views.times import clock, day, near, where
@@ -48,13 +49,19 @@ class Added:
         """All of them, by their start."""
         return sorted([*self.in_full, *self.listed], key=lambda each: each.interview.starts_at)
 
+    @property
+    def changed(self) -> bool:
+        """Whether something is not as it was when they were told."""
+        return any(each.changed for each in self.briefs)
+
 
 def added(told: Added, now: datetime, delivery_id: str) -> Message:
     """The message, at most 3,500 characters. The first 80 of its text hold no candidate's name."""
     lead, stop = line(_lead(told)), line(_STOP)
     place = where(told.reader.rhythm.zone, known=told.reader.zone_known)
     heading = line(*line(_headline(told), bold=True).runs, f" · {place}")
-    listed = [each for brief in told.listed[:_MOST_LISTED] for each in _entry(brief, told.reader)]
+    today = local(now, told.reader.rhythm.zone).date()
+    listed = [each for brief in told.listed[:_MOST_LISTED] for each in _entry(brief, told.reader, today)]
     if (further := len(told.listed) - _MOST_LISTED) > 0:
         listed.append(line(f"and {further:,} more"))
     ending = [*_next(told, now), *_welcome(told)]
@@ -69,6 +76,8 @@ def added(told: Added, now: datetime, delivery_id: str) -> Message:
 
 
 def _lead(told: Added) -> str:
+    if told.changed:
+        return f"{_headline(told)}. Something changed since; what it is, with whom, and what is yours to ask, is below."
     interview, zone, locale = told.briefs[0].interview, told.reader.rhythm.zone, told.reader.locale
     when = f"{day(interview.starts_at, zone)} at {clock(interview.starts_at, zone, locale)}"
     place = where(zone, known=told.reader.zone_known)
@@ -83,14 +92,16 @@ def _headline(told: Added) -> str:
     return f"{who} added you to {what}"
 
 
-def _entry(told: Brief, reader: Preferences) -> list[Line]:
-    head = f"{rooms.on_day(told.interview, reader)} · {rooms.subject(told.interview)}"
-    return [line(head, bold=True), line(f"{rooms.company(told)} {rooms.asks(told)}.")]
+def _entry(told: Brief, reader: Preferences, today: date) -> list[Line]:
+    head = changed.head(told, reader, today, dated=True)
+    if not told.stands:
+        return [head]
+    return [head, *changed.notes(told), line(f"{rooms.company(told)} {rooms.asks(told)}.")]
 
 
 def _next(told: Added, now: datetime) -> list[Line]:
     """When the questions themselves come."""
-    if not any(each.mine for each in told.listed):
+    if not any(each.mine and each.stands for each in told.listed):
         return []
     minutes = f"{told.reader.reminder_minutes} minutes before" + (" each" if len(told.listed) > 1 else "")
     if told.questions_at is None and not told.reminded:

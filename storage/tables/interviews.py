@@ -162,8 +162,6 @@ class Panelist(Base):
     """`[question_id, number or null]` each, in running order."""
     read_at: Mapped[datetime | None]
     declined_at: Mapped[datetime | None]
-    told_at: Mapped[datetime | None]
-    """When a message first told them of it."""
     follow_up: Mapped[Name | None]
     """How far they were asked afterwards which questions helped: see `prep.afterwards.Stage`."""
     followed_up_at: Mapped[datetime | None]

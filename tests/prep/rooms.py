@@ -20,7 +20,7 @@ def somebody(
 ) -> Panelist:
     """A person in the room who asks these questions, a letter each."""
     numbered = tuple(Asked(each, None) for each in asks)
-    return Panelist(f"p-{member_id}", member_id, member_id or "Zoe", seat, numbered, read_at, declined_at, None)
+    return Panelist(f"p-{member_id}", member_id, member_id or "Zoe", seat, numbered, read_at, declined_at)
 
 
 def interview(

@@ -42,8 +42,8 @@ def an_interview(
     declined_at: datetime | None = None,
 ) -> Interview:
     """One that Uana is in, beside somebody who is not on Slack."""
-    ana = Panelist("ana", "Uana", "Ana", seat, (), None, declined_at, None)
-    ben = Panelist("ben", None, "Ben", Seat.LEADS, (), None, None, None)
+    ana = Panelist("ana", "Uana", "Ana", seat, (), None, declined_at)
+    ben = Panelist("ben", None, "Ben", Seat.LEADS, (), None, None)
     return Interview(
         id_,
         Opening("o", "r", "Analyst"),

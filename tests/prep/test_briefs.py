@@ -15,7 +15,7 @@ QUESTIONS = [
 
 def somebody(id_: str, asks: str, seat: Seat = Seat.INTERVIEWER) -> Panelist:
     """A person in the room who asks these questions, a letter each."""
-    return Panelist(id_, f"U{id_}", id_, seat, tuple(Asked(each, None) for each in asks), None, None, None)
+    return Panelist(id_, f"U{id_}", id_, seat, tuple(Asked(each, None) for each in asks), None, None)
 
 
 ANA, BEN, CLEO = somebody("ana", "abc", Seat.LEADS), somebody("ben", "d"), somebody("cleo", "", Seat.LISTENING)

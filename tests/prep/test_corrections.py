@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import fields, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from hypothesis import example, given
@@ -21,6 +21,7 @@ from prep.corrections import (
     still_matters,
     worth_telling,
 )
+from prep.digests import Rhythm
 from prep.interviews import Candidate, Interview, Links, Seat, State
 from tests.prep.rooms import START, interview, lengths, moments, somebody
 
@@ -30,6 +31,7 @@ TOLD = facts(INTERVIEW, "Uana")
 OFF = replace(TOLD, seat=None, asks=())
 CANCELLED = replace(TOLD, state=State.CANCELLED)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+BERLIN = Rhythm("Europe/Berlin", time(8, 30), frozenset(range(1, 8)))
 
 anything = st.builds(
     Facts,
@@ -161,7 +163,7 @@ def test_a_correction_waits_two_minutes_at_most(
     now: datetime, told_start: datetime, true_start: datetime, first: timedelta | None
 ) -> None:
     waiting = None if first is None else now + first
-    due = correct_at(now, told_start, true_start, waiting)
+    due = correct_at(now, told_start, true_start, waiting, BERLIN)
     assert due <= now + QUIET
     assert waiting is None or due <= waiting, "further changes never put it off"
     soon = any(now - HOUR <= start <= now + HOUR for start in (told_start, true_start))
@@ -175,8 +177,32 @@ def test_a_correction_waits_two_minutes_at_most(
 def test_changes_within_two_minutes_become_one(after: list[timedelta]) -> None:
     waiting = None
     for each in after:
-        waiting = correct_at(START - DAY + each, START, START + HOUR, waiting)
+        waiting = correct_at(START - DAY + each, START, START + HOUR, waiting, BERLIN)
     assert waiting == START - DAY + after[0] + QUIET
+
+
+@pytest.mark.parametrize(
+    ("told_in", "true_in", "paused_days", "muted", "after"),
+    [
+        (3 * DAY, 4 * DAY, 0, False, QUIET),
+        (3 * DAY, 4 * DAY, 20, False, 2 * DAY),  # a day before either
+        (4 * DAY, 3 * DAY, 20, False, 2 * DAY),
+        (9 * DAY, 7 * DAY, 2, False, 2 * DAY - timedelta(hours=1)),  # the pause is over: 8:30 in Berlin
+        (3 * DAY, 4 * DAY, 0, True, 2 * DAY),
+        (3 * DAY, 9 * DAY, 1, True, 2 * DAY),
+        (DAY, 9 * DAY, 20, True, QUIET),  # gets through
+        (-2 * DAY, 3 * DAY, 20, False, 2 * DAY),
+    ],
+)
+def test_what_is_not_urgent_waits_for_whoever_paused_or_muted_it(
+    told_in: timedelta, true_in: timedelta, paused_days: int, muted: bool, after: timedelta
+) -> None:
+    now = START - HOUR  # 9:30 in Berlin
+    paused = now.date() + paused_days * DAY if paused_days else None
+    rhythm = replace(BERLIN, paused_until=paused)
+    assert correct_at(now, now + told_in, now + true_in, None, rhythm, muted=muted) == now + after
+    soon = now + timedelta(seconds=30)
+    assert correct_at(now, now + told_in, now + true_in, soon, rhythm, muted=muted) == soon
 
 
 @pytest.mark.parametrize(

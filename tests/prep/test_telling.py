@@ -1,11 +1,14 @@
 """When one message takes over what another would say."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from prep.digests import Rhythm, digest_before, is_paused, latest_digest
-from prep.telling import tells_all
+from prep.messages import Kind
+from prep.preferences import Preferences
+from prep.telling import Waiting, tell_at, tells_all, told_by_itself
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # Monday, 10:00 in Berlin
 BERLIN = Rhythm("Europe/Berlin", time(8, 30), frozenset({1, 2, 3, 4, 5}))
@@ -27,6 +30,59 @@ def test_the_plan_for_the_room_comes_once(
 ) -> None:
     remind_at, digest_at = (None if each is None else NOW + each for each in (remind_in, digest_in))
     assert tells_all(NOW, remind_at, digest_at) is all_of_it
+
+
+def minutes(*each: float) -> tuple[timedelta, ...]:
+    """So many each."""
+    return tuple(timedelta(minutes=one) for one in each)
+
+
+DIGEST = NOW + 22 * HOUR
+TWO, SEVEN, TEN, HALF = minutes(2, 7, 10, 30)
+
+
+@pytest.mark.parametrize(
+    ("starts_in", "waiting", "due_in"),
+    [
+        (30 * HOUR, None, TEN),
+        (22 * HOUR + 2 * HOUR, None, TEN),
+        (22 * HOUR + 2 * HOUR - TWO, None, TWO),  # the morning message comes too late to prepare
+        (5 * HOUR, None, TWO),
+        (TWO, None, timedelta(0)),
+        (-HOUR, (TEN, TEN), timedelta(0)),
+        (30 * HOUR, (SEVEN, TWO), TWO),  # what is urgent stays urgent
+        (30 * HOUR, (SEVEN, SEVEN), TEN),  # the quiet begins anew
+        (30 * HOUR, (HALF - TWO, SEVEN), TWO),  # for no more than half an hour
+        (30 * HOUR, (60 * HOUR, 50 * HOUR), TEN),  # what waits for the end of a pause has none of it
+    ],
+)
+def test_who_was_added_is_told_after_some_quiet(
+    starts_in: timedelta, waiting: tuple[timedelta, timedelta] | None, due_in: timedelta
+) -> None:
+    before = Waiting(NOW - waiting[0], NOW + waiting[1]) if waiting else None
+    assert tell_at(NOW, NOW + starts_in, DIGEST, before) == NOW + due_in
+
+
+def test_somebody_who_goes_on_adding_keeps_nobody_waiting_for_long() -> None:
+    waiting = None
+    for step in range(6):
+        now = NOW + step * SEVEN
+        if waiting and waiting.due_at <= now:
+            break
+        since = waiting.since if waiting else now
+        waiting = Waiting(since, tell_at(now, now + 30 * HOUR, DIGEST, waiting))
+    assert waiting
+    assert waiting.due_at == NOW + HALF
+
+
+def test_whoever_wants_no_word_of_being_added_is_told_where_no_morning_message_does() -> None:
+    quiet = Preferences(BERLIN, 15, frozenset({Kind.ADDED}), "", zone_known=True)
+    tomorrow = NOW + timedelta(days=1)
+    assert not told_by_itself(quiet, tomorrow, NOW)
+    assert told_by_itself(quiet, NOW + HOUR, NOW)
+    assert told_by_itself(replace(quiet, muted=frozenset({Kind.ADDED, Kind.DIGEST})), tomorrow, NOW)
+    assert told_by_itself(replace(quiet, rhythm=replace(BERLIN, paused_until=date(2026, 12, 1))), tomorrow, NOW)
+    assert told_by_itself(replace(quiet, muted=frozenset()), tomorrow, NOW)
 
 
 def test_the_digest_that_tells_of_an_interview_first() -> None:

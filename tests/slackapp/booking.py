@@ -48,8 +48,6 @@ def booked(
     """
     team_id, arranger = office.acme.id, by or office.priya
     known(office, arranger, *[each for each in (*who, *listening) if isinstance(each, Person)])
-    seats = [(each, Seat.INTERVIEWER if at else Seat.LEADS) for at, each in enumerate(who)]
-    seats += [(each, Seat.LISTENING) for each in listening]
     with office.db.begin() as session:
         summary = roles.by_keys(session, team_id, [role])[role]
         found = roles.find(session, team_id, summary.id)
@@ -67,11 +65,17 @@ def booked(
             links=links or Links(),
             note=note,
             arranged_by=arranger.id,
-            seated=[_seated(each, seat) for each, seat in seats],
+            seated=seats(who, listening),
             source="person",
             once=new_id(),
         )
         return arranging.book(session, team_id, booking, office.clock())
+
+
+def seats(who: Sequence[Somebody], listening: Sequence[Somebody] = ()) -> list[Seated]:
+    """These in the room, the first of `who` leading."""
+    asking = [_seated(each, Seat.INTERVIEWER if place else Seat.LEADS) for place, each in enumerate(who)]
+    return [*asking, *(_seated(each, Seat.LISTENING) for each in listening)]
 
 
 def _seated(somebody: Somebody, seat: Seat) -> Seated:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from prep.messages import Kind
 from sandbox.client import Message, Person
-from storage import agenda, interviews, members, panels, postings
+from storage import agenda, interviews, members, postings, told
 from storage.tables import Delivery
 from tests.slackapp.office import Office, until
 
@@ -54,5 +54,6 @@ def all_told(office: Office, person: Person) -> None:
     team_id, now = office.acme.id, office.clock()
     with office.db.begin() as session:
         ahead = interviews.of_member(session, team_id, person.id, now, agenda.horizon(now))
-        panels.told(session, team_id, [each.id for each in ahead], person.id, now)
+        for each in ahead:
+            told.know(session, team_id, each, person.id, now)
         members.welcome(session, team_id, person.id, now)

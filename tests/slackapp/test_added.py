@@ -101,8 +101,10 @@ def test_during_a_pause_only_what_comes_within_a_day_gets_through(office: Office
     at(office, TOLD)
     reading = mail(ben, "added you").reading()
     assert "You ask\n1. " in reading, "neither morning message nor reminder will bring the questions"
-    until(lambda: sorted(state for state, _ in states(office, Kind.ADDED)) == ["sent", "skipped"])
+    until(lambda: sorted(state for state, _ in states(office, Kind.ADDED)) == ["planned", "sent", "skipped"])
     assert ("skipped", Withdrawn.PAUSED) in states(office, Kind.ADDED)
+    at(office, TEN_THIRTY + timedelta(days=5))
+    assert "J.S." in mail(ana, "added you").reading(), "the rest is told a day before it starts"
 
 
 def test_whoever_arranged_it_is_not_told(office: Office) -> None:

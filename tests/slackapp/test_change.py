@@ -6,7 +6,7 @@ import pytest
 
 from prep.interviews import Interview, Links, State
 from sandbox.client import Person
-from storage import arranging, interviews, panels
+from storage import arranging, interviews, told
 from storage.tables import Interview as InterviewRow
 from storage.tables import Workspace
 from tests.slackapp.booking import booked, known
@@ -149,11 +149,11 @@ def test_a_cancellation_keeps_its_reason_from_interviewers(
     assert "was cancelled" in changer.press("back").reading()
 
 
-def test_those_who_have_heard_are_named(office: Office, changer: Changer, interview: Interview, ana: Person) -> None:
+def test_those_who_hear_of_it_are_named(office: Office, changer: Changer, interview: Interview, ana: Person) -> None:
     with office.db.begin() as session:
-        panels.told(session, office.acme.id, [interview.id], ana.id, office.clock())
+        told.know(session, office.acme.id, interview, ana.id, office.clock())
     said = changer.does(interview, "move", day="2026-11-25", start="15:00").reading()
-    assert "Ana Costa has a message from me that says it as it was: please tell them." in said
+    assert "Ana Costa will hear from me what changed" in said
 
 
 def test_what_changed_meanwhile_is_shown_and_not_overwritten(

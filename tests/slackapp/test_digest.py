@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from prep.interviews import Links, State
 from prep.messages import Kind, Withdrawn
 from sandbox.client import Person
-from storage import arranging, interviews
+from storage import arranging, interviews, told
 from storage.tables import Delivery
 from tests.slackapp.booking import booked, known
 from tests.slackapp.mail import BEFORE_NAMES, all_told, at, mail, numbers, said, settled, states
@@ -121,9 +121,7 @@ def test_what_lies_further_ahead_and_is_new_has_a_line(office: Office) -> None:
     with office.db.read() as session:
         found = interviews.find(session, office.acme.id, later.id)
         assert found
-        seat = found.seat_of(ana.id)
-    assert seat
-    assert seat.told_at
+        assert told.untold(session, office.acme.id, ana.id, [found]) == []
 
 
 def test_a_reminder_within_the_hour_stands_in_it(office: Office) -> None:

@@ -43,7 +43,7 @@ def test_the_person_is_told_where_to_look(office: Office) -> None:
 
 def test_a_press_that_slack_delivers_twice_sends_once(office: Office) -> None:
     message = office.ask("trust-safety")
-    office.desk.fault("action", "twice", times=1)
+    office.desk.fault("block_actions", "twice", times=1)
     office.priya.press(message, "set.send")
     office.priya.wait_message(office.priya.dm_channel(), containing="asked me to keep")
     until(lambda: states(office) == [(State.SENT, None)])

@@ -9,7 +9,8 @@ from prep.digests import covers_until, digest_on
 from prep.interviews import Interview
 from prep.people import local_day
 from prep.preferences import Preferences
-from storage import interviews, preferences
+from prep.wallclock import at
+from storage import interviews, preferences, untold
 from tests.storage.search import Search
 
 Due = tuple[str, datetime]
@@ -26,6 +27,23 @@ def planned(search: Search, session: Session, people: tuple[str, ...]) -> set[Du
         wanted |= {each for each in _reminders(ahead, who, theirs) if each[1] > search.now}
         wanted |= set(_mornings(ahead, who, theirs, search))
     return {each for each in wanted if each[0] not in search.sent}
+
+
+def told_by(search: Search, session: Session, who: str) -> datetime | None:
+    """When they are told at the latest of what they were put into; None: of nothing, or their morning message may."""
+    theirs = preferences.of_member(session, search.team_id, who)
+    if "added" in theirs.muted and "digest" not in theirs.muted:
+        return None
+    soon = search.now + timedelta(minutes=30)
+    ahead = untold.ahead(session, search.team_id, who, search.now)
+    return min((_after_pause(theirs, soon, each.starts_at) for each in ahead), default=None)
+
+
+def _after_pause(theirs: Preferences, due: datetime, starts_at: datetime) -> datetime:
+    until = theirs.rhythm.paused_until
+    if until is None or local_day(due, theirs.rhythm.zone) >= until:
+        return due
+    return max(due, min(starts_at - timedelta(hours=24), at(until, theirs.rhythm.at, theirs.rhythm.zone)))
 
 
 def _reminders(ahead: list[Interview], who: str, theirs: Preferences) -> Iterator[Due]:

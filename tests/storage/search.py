@@ -12,7 +12,21 @@ from sqlalchemy.orm import Session
 
 from prep.bank import StarterRole
 from prep.interviews import Candidate, Interview, Links, Opening, Seat
-from storage import agenda, arranging, candidates, interviews, members, openings, roles, starter_bank, workspaces
+from prep.telling import told_by_itself
+from storage import (
+    agenda,
+    arranging,
+    candidates,
+    interviews,
+    members,
+    openings,
+    preferences,
+    roles,
+    starter_bank,
+    told,
+    untold,
+    workspaces,
+)
 from storage.arranging import Booking
 from storage.deliveries import State
 from storage.filling import SHIPPED, fill
@@ -111,6 +125,11 @@ class Search:
             .where(Delivery.team_id == self.team_id, Delivery.delivery_id == row.delivery_id)
             .values(state=state, channel_id=f"D{row.member_id}", ts=f"{len(self.sent)}.0", sent_at=at)
         )
+        if state is State.SENT and row.kind in {"added", "digest"} and row.member_id:
+            theirs = preferences.of_member(session, self.team_id, row.member_id)
+            for each in untold.ahead(session, self.team_id, row.member_id, at):
+                if row.kind == "digest" or told_by_itself(theirs, each.starts_at, at):
+                    told.know(session, self.team_id, each, row.member_id, at)
         if row.kind == "digest" and row.member_id:
             agenda.plan_digest(session, self.team_id, row.member_id, at)
 

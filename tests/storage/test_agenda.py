@@ -49,6 +49,20 @@ def reasons(search: Search, session: Session, kind: str) -> set[tuple[str, str |
     return {(str(row.member_id), row.reason) for row in rows}
 
 
+def mute(search: Search, session: Session, *kinds: str, reminder_minutes: int = 15) -> None:
+    """Ana wants all kinds of message but these."""
+    preferences.keep(
+        session,
+        search.team_id,
+        "UANA",
+        at=time(8, 30),
+        days=[1, 2, 3, 4, 5],
+        reminder_minutes=reminder_minutes,
+        muted=kinds,
+    )
+    agenda.member_changed(session, search.team_id, "UANA", search.now)
+
+
 def tuesday(search: Search, session: Session) -> Interview:
     """An interview on Tuesday at 15 o'clock in Berlin, with Ana and Ben."""
     return search.book(session, seated("UANA", "UBEN"), at(1, 5))
@@ -128,20 +142,27 @@ def test_a_morning_message_follows_the_zone_the_time_and_the_days(session: Sessi
 
 def test_what_is_not_wanted_is_withdrawn_and_comes_back_when_wanted(session: Session, search: Search) -> None:
     tuesday(search, session)
-    everything = ["added", "digest", "reminder"]
-    preferences.keep(
-        session, search.team_id, "UANA", at=time(8, 30), days=[1, 2, 3, 4, 5], reminder_minutes=15, muted=everything
-    )
-    agenda.member_changed(session, search.team_id, "UANA", MONDAY)
-    assert search.planned(session, *everything, member_id="UANA") == []
-    for kind in everything:
+    mute(search, session, "digest", "reminder")
+    assert search.planned(session, "digest", "reminder", member_id="UANA") == []
+    for kind in ("digest", "reminder"):
         assert ("UANA", Withdrawn.UNWANTED) in reasons(search, session, kind)
-    preferences.keep(
-        session, search.team_id, "UANA", at=time(8, 30), days=[1, 2, 3, 4, 5], reminder_minutes=0, muted=[]
-    )
-    agenda.member_changed(session, search.team_id, "UANA", MONDAY)
+    mute(search, session, reminder_minutes=0)
     assert due(search, session, "digest") == [TUESDAY_DIGEST]
     assert due(search, session, "reminder") == [], "switched off"
+
+
+def test_who_does_not_want_to_be_told_is_told_by_the_morning_message_or_else_after_all(
+    session: Session, search: Search
+) -> None:
+    tuesday(search, session)
+    mute(search, session, "added")
+    assert due(search, session, "added") == []
+    assert ("UANA", Withdrawn.UNWANTED) in reasons(search, session, "added")
+    search.book(session, seated("UANA"), at(hours=5))
+    assert due(search, session, "added") == [MONDAY + timedelta(minutes=2)], "the morning message comes too late"
+    search.wait(session, at(hours=1))
+    mute(search, session, "added", "digest")
+    assert due(search, session, "added") == [search.now + timedelta(minutes=2)], "nothing else tells Tuesday's"
 
 
 def test_a_pause_puts_the_morning_message_off(session: Session, search: Search) -> None:
@@ -212,6 +233,6 @@ def test_newer_zone_data_move_every_morning_message_of_a_workspace(session: Sess
     tuesday(search, session)
     for each in search.planned(session, "digest"):
         deliveries.put_off(session, search.team_id, each.delivery_id, each.due_at + timedelta(hours=1))
-    assert agenda.recompute(session, search.team_id, MONDAY) == 2
+    assert agenda.recompute(session, search.team_id, MONDAY) == 3, "Ana, Ben, and whoever arranged it"
     assert {row.due_at for row in search.planned(session, "digest")} == {TUESDAY_DIGEST}
     assert agenda.recompute(session, replace(search, team_id="TNONE").team_id, MONDAY) == 0

@@ -14,7 +14,7 @@ from prep.plans import make_part
 from prep.tallies import Tally
 from prep.usefulness import Judgement, Record, month_of
 from prep.weighing import weigh
-from storage import arranging, learned, members, openings, ratings
+from storage import freezing, learned, members, openings, ratings
 from storage.bank import Asker
 from storage.database import Database
 from storage.ratings import Word
@@ -191,7 +191,7 @@ def test_what_was_shown_before_it_was_frozen_is_what_is_frozen_and_stays(session
 def foreseen(session: Session, search: Search, now: datetime) -> list[PlannedQuestion]:
     """The first part as it would be frozen then."""
     part = openings.parts(session, search.team_id, search.opening.id)[0]
-    return arranging.foreseen(session, search.team_id, search.opening, part, now)
+    return freezing.foreseen(session, search.team_id, search.opening, part, now)
 
 
 def frozen(session: Session, search: Search) -> list[str]:

@@ -48,6 +48,7 @@ def upgrade() -> None:
     op.create_index("ix_audit_team_id_subject", "audit", ["team_id", "subject"])
     _make_told()
     _fill_told()
+    op.drop_column("panelist", "told_at")
     _make_mentions()
     _make_hand_overs()
 
@@ -62,6 +63,7 @@ def downgrade() -> None:
     op.drop_index("ix_audit_team_id_subject", table_name="audit")
     op.drop_index("ix_delivery_edits", table_name="delivery")
     op.drop_column("delivery", "edits_id")
+    op.add_column("panelist", sa.Column("told_at", sa.DateTime(timezone=True), nullable=True))
     op.drop_column("panelist", "followed_up_at")
     op.drop_column("panelist", "follow_up")
     op.drop_column("member", "rated_at")

@@ -1,12 +1,15 @@
 """When somebody cannot be reached, whoever arranged their interviews hears of it."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
+from prep.messages import Kind
 from sandbox.client import Message, Person
+from storage import agenda, preferences
 from storage.deliveries import State
 from tests.slackapp.booking import booked
 from tests.slackapp.jobs.postroom import Postroom
-from tests.slackapp.office import until
+from tests.slackapp.mail import states
+from tests.slackapp.office import Office, until
 
 
 def told(postroom: Postroom) -> list[Message]:
@@ -19,13 +22,14 @@ def test_whoever_arranged_it_is_told_once(postroom: Postroom) -> None:
     office = postroom.office
     [ana] = postroom.people(["Ana Costa"])
     booked(office, [ana], office.clock() + timedelta(days=1, hours=6))
+    _wants_no_overview(office)
     for times, pause in enumerate((timedelta(minutes=11), timedelta(days=1)), 1):
         office.desk.fault("chat.postMessage", "error", times=1, error="messages_tab_disabled")
         office.clock.at += pause
         postroom.later(1)
         _failed(postroom, ana, times)
         postroom.later(1)
-        until(lambda: postroom.rows(office.priya) == [(State.SENT, None)])
+        until(lambda: states(office, Kind.UNREACHED) == [(State.SENT, None)])
     [message] = told(postroom)
     assert "Ana Costa" in message.text
     assert postroom.posted(ana) == 0
@@ -37,7 +41,8 @@ def test_who_arranged_it_and_cannot_be_reached_is_not_told_of_themselves(postroo
     office.desk.fault("chat.postMessage", "error", times=1, error="messages_tab_disabled")
     office.clock.forward(minutes=6)
     postroom.tick()
-    postroom.becomes(office.priya, *[(State.FAILED, "messages_tab_disabled")])
+    until(lambda: (State.FAILED, "messages_tab_disabled") in postroom.rows(office.priya))
+    assert states(office, Kind.UNREACHED) == []
 
 
 def test_a_message_that_has_nothing_to_do_with_an_interview_tells_nobody(postroom: Postroom) -> None:
@@ -46,6 +51,15 @@ def test_a_message_that_has_nothing_to_do_with_an_interview_tells_nobody(postroo
     postroom.send(ana)
     postroom.becomes(ana, (State.FAILED, "messages_tab_disabled"))
     assert [row for row in postroom.rows() if row[0] != State.FAILED] == []
+
+
+def _wants_no_overview(office: Office) -> None:
+    """Priya's day message would come on the next morning, before Ana's."""
+    with office.db.begin() as session:
+        preferences.keep(
+            session, office.acme.id, office.priya.id, at=time(8, 30), days=[1], reminder_minutes=15, muted=[Kind.DAY]
+        )
+        agenda.member_changed(session, office.acme.id, office.priya.id, office.clock())
 
 
 def _failed(postroom: Postroom, person: Person, times: int) -> None:

@@ -1,0 +1,120 @@
+"""Messages that were sent, kept right when an interview changes: in the transaction that changes it.
+
+What was sent about it is drawn anew; and whoever was told what is not true any more gets one new message that says what
+changed. Nothing remembers the changes themselves: that message compares, when it is sent, what its reader was told with
+what is true then.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from prep.corrections import Change, Facts, changes, correct_at, facts, still_matters
+from prep.interviews import Interview
+from prep.messages import Kind
+from storage import audit, deliveries, edits, members, preferences, told
+from storage.claims import Claimed
+from storage.deliveries import Plan
+from storage.edits import Sent
+from storage.ids import new_id
+from storage.pacing import UPDATE
+
+DECLINED: Final = "interview.declined"
+_WHEN: Final = frozenset({"interview.moved"})
+_WHAT: Final = frozenset({"interview.reassigned"})
+_ROOM: Final = frozenset({"interview.restaffed", "interview.handed_over", DECLINED})
+_MADE_BY: Final[Mapping[Change, frozenset[str]]] = {
+    Change.CANCELLED: frozenset({"interview.cancelled"}),
+    Change.OFF: _ROOM,
+    Change.ON: _ROOM,
+    Change.MOVED: _WHEN,
+    Change.LENGTH: _WHEN,
+    Change.ROLE: _WHAT,
+    Change.CANDIDATE: _WHAT,
+    Change.PLACE: frozenset({"interview.edited"}),
+    Change.QUESTIONS: _ROOM | _WHAT,
+    Change.SEAT: _ROOM,
+}
+"""What stands in the audit for it."""
+_LOOKS_BACK: Final = timedelta(days=366)
+
+
+def changed(session: Session, team_id: str, interview: Interview, by: str | None, now: datetime) -> None:
+    """The interview is as it is now; whoever did that, or said that they cannot come, knows it. The caller holds all
+    who were told of it."""
+    known = told.of_interview(session, team_id, interview)
+    for each in edits.telling_of(session, team_id, interview.id):
+        if _matters_in(each, interview, now):
+            edits.plan(session, team_id, each.id, now)
+    for member_id, before in sorted(known.items()):
+        true = facts(interview, member_id)
+        if member_id == by and Change.ON not in changes(before, true):
+            told.know(session, team_id, interview, member_id, now)
+        elif told.is_behind(before, true, now):
+            plan(session, team_id, member_id, before, true, now)
+
+
+def plan(session: Session, team_id: str, member_id: str, before: Facts, true: Facts, now: datetime) -> None:
+    """The member, who was told `before`, is to be told what is true. One such message waits for each member."""
+    theirs = preferences.of_member(session, team_id, member_id)
+    waiting = deliveries.waiting(session, team_id, member_id, Kind.CORRECTION)
+    due = correct_at(
+        now,
+        before.starts_at,
+        true.starts_at,
+        waiting.due_at if waiting else None,
+        theirs.rhythm,
+        muted=Kind.CORRECTION in theirs.muted,
+    )
+    if waiting:
+        deliveries.put_off(session, team_id, waiting.id, due)
+    else:
+        wanted = Plan(Kind.CORRECTION, f"{Kind.CORRECTION}:{new_id()}", member_id, None, {}, due)
+        deliveries.plan(session, team_id, wanted, now)
+
+
+def catch_up(session: Session, team_id: str, member_id: str, now: datetime) -> None:
+    """Whatever the member was told that is not true any more is to be told: their pause or kinds changed, or a message
+    was overtaken. The caller holds them."""
+    for interview, before in told.behind(session, team_id, member_id, now):
+        plan(session, team_id, member_id, before, facts(interview, member_id), now)
+
+
+def made_by(
+    session: Session, team_id: str, found: Mapping[str, Sequence[Change]], now: datetime
+) -> dict[str, audit.Change]:
+    """Who made the weightiest of the changes found in each interview, by its id, last; left out where nobody knows."""
+    last: dict[str, audit.Change] = {}
+    for each in audit.changes(session, team_id, list(found), now - _LOOKS_BACK):
+        if each.action in _MADE_BY[found[each.subject][0]]:
+            last[each.subject] = each
+    return last
+
+
+def settled(session: Session, claimed: Claimed, now: datetime) -> None:
+    """A message is in Slack: remembers what it told. What changed while it was on its way, or was overtaken by another
+    change, is put right."""
+    is_change = claimed.method == UPDATE
+    tells: Mapping[str, Mapping[str, Any]] = claimed.content.get("told", {})
+    if is_change:
+        edits.shows(session, claimed)
+    elif claimed.member_id and tells:
+        told.keep(session, claimed.team_id, claimed.member_id, tells, claimed.content.get("numbers", {}), now)
+        edits.mention(session, claimed.team_id, claimed.id, tells)
+    true = edits.sequences(session, claimed.team_id, tells)
+    outdated = [each for each, kept in tells.items() if true.get(each, kept[told.SEQUENCE]) != kept[told.SEQUENCE]]
+    if outdated or (is_change and edits.overtaken(session, claimed)):
+        edits.plan(session, claimed.team_id, claimed.content.get("of", claimed.id), now)
+    if outdated and not is_change and claimed.member_id:
+        members.hold(session, claimed.team_id, [claimed.member_id])
+        catch_up(session, claimed.team_id, claimed.member_id, now)
+
+
+def _matters_in(message: Sent, interview: Interview, now: datetime) -> bool:
+    """Whether what the message told of the interview, or says of it since, still helps anybody; what is over is left
+    as it was."""
+    true = facts(interview, message.member_id)
+    said = (message.content.get(kept, {}).get(interview.id) for kept in ("told", "says"))
+    return any(still_matters(Facts.from_dict(each, true), true, now) for each in said if each)
