@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from prep.bank import StarterRole
 from prep.interviews import Links, Seat
 from prep.messages import Kind
+from prep.preferences import OPTIONAL_KINDS
 from prep.words import key
 from sandbox.client import Desk, Installation, Person, Workspace
 from slackapp import manifest
@@ -74,7 +75,9 @@ def _settle(db: Database, workspace: Workspace, installed: Installation, size: i
         _rise_at(session, workspace.id, (now + timedelta(hours=1)).time())
         members.keep(session, workspace.id, _profile(arranger), now)
         # They want the morning message and nothing else.
-        known = _row(session, Member, workspace.id) | {"muted": [Kind.ADDED, Kind.REMINDER]}
+        unwanted = [each for each in OPTIONAL_KINDS if each is not Kind.DIGEST]
+        session.execute(update(Member).where(Member.team_id == workspace.id).values(muted=unwanted))
+        known = _row(session, Member, workspace.id)
         opened = zip(ids, channels, strict=True)
         session.execute(insert(Member), [known | {"member_id": id_, "dm_channel": dm.id} for id_, dm in opened])
         _book(session, workspace.id, role, arranger.id, ids, now)

@@ -59,6 +59,11 @@ class Facts:
         return replace(unsaid, **{name: read(kept[name]) for name, read in _READ.items() if name in kept})
 
 
+def without_candidate(kept: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts as they are kept, without whose interview it was: read again, it is whoever's it is now."""
+    return {name: value for name, value in kept.items() if name not in {"candidate", "candidate_id"}}
+
+
 _READ: Final[Mapping[str, Any]] = {
     "starts_at": datetime.fromisoformat,
     "minutes": int,

@@ -77,6 +77,7 @@ def build(
         raise_error_for_unhandled_request=True,
     )
     errors.register(app, after)
+    reactions.register(app, drawing, nudge)  # first: they come in crowds, and Bolt asks one listener after the other
     desk = FrontDesk(app, drawing.command, after)
     find.register(app, desk, drawing, after)
     ask.register(app, desk, drawing, after)
@@ -104,6 +105,5 @@ def build(
     change_done.register(app, drawing, arranged)
     erase.register(app, drawing, after, nudge)
     afterwards.register(app, drawing, after, nudge)
-    reactions.register(app, drawing, nudge)
     workspace.register(app, drawing.db, now)
     return app

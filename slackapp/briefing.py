@@ -91,12 +91,13 @@ def _told(sent: Sent, interview_id: str, true: Facts) -> Facts:
     return said if before is None or changes(said, true) else Facts.from_dict(before, true)
 
 
-def corrected(session: Session, who: Reader, shown: Sequence[Interview], now: datetime) -> list[Brief]:
-    """The same as `briefs`; where the reader was told of an interview as it is no longer, with what they were told:
-    then this message is the one that says what changed."""
-    before = told.of_member(session, who.team_id, who.member_id, shown)
+def corrected(
+    session: Session, who: Reader, shown: Sequence[Interview], known: Mapping[str, Facts], now: datetime
+) -> list[Brief]:
+    """The same as `briefs`; where the reader was told of an interview as it is no longer, by what is `known` of that,
+    with what they were told: then this message is the one that says what changed."""
     true = {each.id: facts(each, who.member_id) for each in shown}
-    behind = {each: said for each, said in before.items() if told.is_behind(said, true[each], now)}
+    behind = {each: known[each] for each in true if each in known and told.is_behind(known[each], true[each], now)}
     return since(session, who, shown, behind, now)
 
 

@@ -38,13 +38,16 @@ def plan(session: Session, team_id: str, member_id: str, now: datetime) -> None:
 
     Each first day of a message is told once. One that is due already and was not sent yet stays the next.
     """
-    theirs, member = preferences.of_member(session, team_id, member_id), members.find(session, team_id, member_id)
     planned = deliveries.planned_for(session, team_id, member_id, Kind.DAY)
+    ahead = _arranged(session, team_id, member_id, now)
+    if planned is None and not ahead:
+        return
+    theirs, member = preferences.of_member(session, team_id, member_id), members.find(session, team_id, member_id)
     is_wanted = Kind.DAY not in theirs.muted and member is not None and refusal(member) is None
     if planned and planned.due_at <= now and is_wanted and not is_paused(theirs.rhythm, now):
         deliveries.withdraw_kind(session, team_id, member_id, Kind.DAY, Withdrawn.REPLANNED, but=planned.once)
         return
-    wanted = _next(session, team_id, member_id, theirs, now) if is_wanted else None
+    wanted = _next(session, team_id, member_id, theirs, ahead, now) if is_wanted else None
     why = Withdrawn.NONE_ARRANGED if is_wanted else Withdrawn.UNWANTED
     but = wanted.once if wanted else ""
     deliveries.withdraw_kind(session, team_id, member_id, Kind.DAY, Withdrawn.REPLANNED if wanted else why, but=but)
@@ -90,6 +93,10 @@ def hold(session: Session, team_id: str, delivery_id: str) -> Mapping[str, Any]:
     """What a day message holds; whoever changes something in it from here on waits until the caller commits."""
     row = session.get_one(Delivery, (team_id, delivery_id), populate_existing=True, with_for_update=True)
     return row.content
+
+
+_Span = tuple[datetime, datetime]
+"""When an interview begins and ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +164,9 @@ def _current(session: Session, team_id: str, arrangers: Collection[str], now: da
     return [each for each in messages if each.until > now]
 
 
-def _next(session: Session, team_id: str, member_id: str, theirs: Preferences, now: datetime) -> Plan | None:
-    ahead = _arranged(session, team_id, member_id, now)
+def _next(
+    session: Session, team_id: str, member_id: str, theirs: Preferences, ahead: Sequence[_Span], now: datetime
+) -> Plan | None:
     after, zone = now, theirs.rhythm.zone
     while ahead:
         # Nothing is earlier than the first interview less what a message covers: free weeks are not walked through.
@@ -173,9 +181,9 @@ def _next(session: Session, team_id: str, member_id: str, theirs: Preferences, n
     return None
 
 
-def _arranged(session: Session, team_id: str, member_id: str, now: datetime) -> list[tuple[datetime, datetime]]:
-    """Beginnings and ends of the interviews that they arranged, in order. Those in which they alone are in the room
-    are theirs to hold, and their morning message tells them."""
+def _arranged(session: Session, team_id: str, member_id: str, now: datetime) -> Sequence[_Span]:
+    """The interviews that they arranged and that are not over, by their start. Those in which they alone are in the
+    room are theirs to hold, and their morning message tells them."""
     table = tables.Interview
     in_it = (Panelist.team_id == table.team_id) & (Panelist.interview_id == table.interview_id)
     another = exists().where(in_it, or_(Panelist.member_id.is_(None), Panelist.member_id != member_id))
@@ -190,4 +198,5 @@ def _arranged(session: Session, team_id: str, member_id: str, now: datetime) -> 
         )
         .order_by(table.starts_at)
     )
-    return [(starts_at, starts_at + timedelta(minutes=minutes)) for starts_at, minutes in rows]
+    spans = [(starts_at, starts_at + timedelta(minutes=minutes)) for starts_at, minutes in rows]
+    return [each for each in spans if each[1] > now]

@@ -73,7 +73,7 @@ def book(session: Session, team_id: str, booking: Booking, now: datetime) -> Int
         before = interviews.from_source(session, team_id, booking.source, booking.once)
         return _found(session, team_id, str(before))
     panels.seat(session, team_id, added, booking.seated)
-    interview = _share_out(session, team_id, added)
+    interview = share_out_anew(session, team_id, added)
     if interview.seat_of(booking.arranged_by):
         told.know(session, team_id, interview, booking.arranged_by, now)
     agenda.interview_added(session, team_id, interview, now)
@@ -147,7 +147,7 @@ def restaff(
         interview_id,
         [before.arranged_by, *(each.member_id for each in before.panel), *(each.member_id for each in new)],
     )
-    _share_out(session, team_id, interview_id)
+    share_out_anew(session, team_id, interview_id)
     after = changed(
         session,
         team_id,
@@ -189,7 +189,7 @@ def decline(session: Session, team_id: str, interview_id: str, member_id: str, n
     if not panels.decline(session, team_id, interview_id, member_id, now):
         return None
     interviews.change(session, team_id, interview_id, now)
-    after = _share_out(session, team_id, interview_id)
+    after = share_out_anew(session, team_id, interview_id)
     _hold_people(session, team_id, interview_id, [after.arranged_by, *(each.member_id for each in after.panel)])
     after = changed(session, team_id, interview_id, "interview.declined", member_id, now)
     agenda.person_removed(session, team_id, after, member_id, now)
@@ -228,7 +228,8 @@ def _who(person: Seated | Panelist) -> tuple[str | None, str]:
     return person.member_id, "" if person.member_id else person.name
 
 
-def _share_out(session: Session, team_id: str, interview_id: str) -> Interview:
+def share_out_anew(session: Session, team_id: str, interview_id: str) -> Interview:
+    """Who asks which questions of the part, among those in the room now."""
     interview = _found(session, team_id, interview_id)
     questions = openings.questions(session, team_id, interview.opening.id, interview.part.position)
     shares = share_out(questions, [(each.id, each.seat) for each in interview.in_room])

@@ -82,6 +82,14 @@ def catch_up(session: Session, team_id: str, member_id: str, now: datetime) -> N
         plan(session, team_id, member_id, before, facts(interview, member_id), now)
 
 
+def forget_candidate(session: Session, team_id: str, interview_id: str, candidate_id: str, now: datetime) -> None:
+    """Whatever says that the interview was this candidate's, which it is no longer, says so no more."""
+    told.forget(session, team_id, interview_id, candidate_id)
+    for each in edits.telling_of(session, team_id, interview_id):
+        if edits.forget(session, each, interview_id, candidate_id):
+            edits.plan(session, team_id, each.id, now)
+
+
 def made_by(
     session: Session, team_id: str, found: Mapping[str, Sequence[Change]], now: datetime
 ) -> dict[str, audit.Change]:
@@ -93,9 +101,18 @@ def made_by(
     return last
 
 
+def hold(session: Session, claimed: Claimed) -> None:
+    """To be called before a message is settled: whoever changes an interview that it tells of does so before this, and
+    then it is seen below that it changed, or after it, and then finds what the message told."""
+    if claimed.method == UPDATE:
+        edits.hold(session, claimed)
+    elif claimed.member_id and "told" in claimed.content:
+        members.hold(session, claimed.team_id, [claimed.member_id])
+
+
 def settled(session: Session, claimed: Claimed, now: datetime) -> None:
     """A message is in Slack: remembers what it told. What changed while it was on its way, or was overtaken by another
-    change, is put right."""
+    change, is put right. Held before: see `hold`."""
     is_change = claimed.method == UPDATE
     tells: Mapping[str, Mapping[str, Any]] = claimed.content.get("told", {})
     if is_change:
@@ -108,7 +125,6 @@ def settled(session: Session, claimed: Claimed, now: datetime) -> None:
     if outdated or (is_change and edits.overtaken(session, claimed)):
         edits.plan(session, claimed.team_id, claimed.content.get("of", claimed.id), now)
     if outdated and not is_change and claimed.member_id:
-        members.hold(session, claimed.team_id, [claimed.member_id])
         catch_up(session, claimed.team_id, claimed.member_id, now)
 
 
@@ -116,5 +132,5 @@ def _matters_in(message: Sent, interview: Interview, now: datetime) -> bool:
     """Whether what the message told of the interview, or says of it since, still helps anybody; what is over is left
     as it was."""
     true = facts(interview, message.member_id)
-    said = (message.content.get(kept, {}).get(interview.id) for kept in ("told", "says"))
+    said = (message.content.get(kept, {}).get(interview.id) for kept in ("told", edits.SAYS))
     return any(still_matters(Facts.from_dict(each, true), true, now) for each in said if each)

@@ -3,15 +3,17 @@
 Whoever changes a word holds its question's row, so two who rate one question at once count one after the other.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
-from prep.usefulness import Count, Rating, Record, counted, month_of, records
-from storage.inserting import increase, insert_once
+from prep.usefulness import Count, Rating, counted, month_of, records
+from storage.inserting import increase_each, insert_once
 from storage.tables import QuestionMonth, QuestionStat
 from storage.tables.columns import table_of
 
@@ -26,79 +28,108 @@ _S = QuestionStat.__table__.c
 _M = QuestionMonth.__table__.c
 _HOLD = (
     select(QuestionStat.__table__)
-    .where(_S.team_id == bindparam("team_id"), _S.question_id == bindparam("question_id"))
+    .where(_S.team_id == bindparam("team_id"), _S.question_id.in_(bindparam("ids", expanding=True)))
+    .order_by(_S.question_id)
     .with_for_update()  # SQLite has one writer at a time anyway
 )
 _MONTHS = select(QuestionMonth.__table__).where(
-    _M.team_id == bindparam("team_id"), _M.question_id == bindparam("question_id")
+    _M.team_id == bindparam("team_id"), _M.question_id.in_(bindparam("ids", expanding=True))
 )
 _KEEP = update(table_of(QuestionStat)).where(
     _S.team_id == bindparam("in_team"), _S.question_id == bindparam("of_question")
 )
+_NOTHING: Final = (0, 0, 0)
+
+Held = Mapping[str, Any]
+"""Rows of counters by question, which nobody else changes until the caller commits; nor any word on the questions."""
 
 
-def hold(session: Session, team_id: str, question_id: str, now: datetime) -> Any:
-    """The question's row of counters, which nobody else changes until the caller commits; nor any word on it.
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One person's words on a question were `before` and are `after`; neither has what was taken back."""
 
-    Several questions are held in the order of their ids, and after the members that the caller holds.
-    """
-    key = {"team_id": team_id, "question_id": question_id}
-    row = session.execute(_HOLD, key).one_or_none()
-    if row is None:
+    question_id: str
+    before: Iterable[Rating]
+    after: Iterable[Rating]
+
+
+def hold(session: Session, team_id: str, question_ids: Collection[str], now: datetime) -> Held:
+    """Holds these questions, in the order of their ids. Whoever holds members, too, holds those before."""
+    key = {"team_id": team_id, "ids": list(question_ids)}
+    held = {row.question_id: row for row in session.execute(_HOLD, key)}
+    if missing := sorted(set(question_ids) - held.keys()):
         counters = dict.fromkeys((*_COUNTERS, "raters", "month"), 0)
         sums = dict.fromkeys(("faded_helped", "faded_missed", "faded_round"), 0.0)
-        insert_once(session, QuestionStat, {**key, **counters, **sums, "changed_at": now, "before": []})
-        row = session.execute(_HOLD, key).one()
-    return row
+        new = {"team_id": team_id, **counters, **sums, "changed_at": now, "before": []}
+        for each in missing:
+            insert_once(session, QuestionStat, {**new, "question_id": each})
+        held = {row.question_id: row for row in session.execute(_HOLD, key)}
+    return held
 
 
-def count(session: Session, held: Any, before: Iterable[Rating], after: Iterable[Rating], now: datetime) -> None:
-    """Counts what changed when one person's words on the question `held` became `after`; neither has what was taken
-    back."""
-    was, becomes = _by_month(before), _by_month(after)
-    if was == becomes:
-        return
-    nothing = (0, 0, 0)
-    key = {"team_id": held.team_id, "question_id": held.question_id}
-    for month in sorted(was.keys() | becomes.keys()):
-        more = [new - old for new, old in zip(becomes.get(month, nothing), was.get(month, nothing), strict=True)]
-        if any(more):
-            increase(session, QuestionMonth, {**key, "month": month}, dict(zip(_COUNTERS, more, strict=True)))
-    _keep(session, held, held.raters + bool(becomes) - bool(was), now)
+def count(session: Session, team_id: str, held: Held, changed: Iterable[Changed], now: datetime) -> None:
+    """Counts what changed."""
+    more: Counter[tuple[str, int, str]] = Counter()
+    raters: Counter[str] = Counter()
+    for each in changed:
+        was, becomes = _by_month(each.before), _by_month(each.after)
+        if was != becomes:
+            raters[each.question_id] += bool(becomes) - bool(was)
+        for month in was.keys() | becomes.keys():
+            counts = zip(_COUNTERS, was.get(month, _NOTHING), becomes.get(month, _NOTHING), strict=True)
+            more.update({(each.question_id, month, name): new - old for name, old, new in counts if new != old})
+    if raters:
+        months = sorted({(question_id, month) for question_id, month, _ in more})
+        rows = [
+            {"team_id": team_id, "question_id": each[0], "month": each[1]}
+            | {name: more[(*each, name)] for name in _COUNTERS}
+            for each in months
+        ]
+        increase_each(session, QuestionMonth, ("team_id", "question_id", "month"), rows)
+        _keep(session, team_id, held, raters, now)
 
 
 def _by_month(words: Iterable[Rating]) -> dict[int, tuple[int, int, int]]:
     return {each.month: (each.helped, each.missed, each.round) for each in counted(words)}
 
 
-def _keep(session: Session, held: Any, raters: int, now: datetime) -> None:
+def _keep(session: Session, team_id: str, held: Held, raters: Mapping[str, int], now: datetime) -> None:
+    counts: dict[str, list[Count]] = {each: [] for each in sorted(raters)}
+    for row in session.execute(_MONTHS, {"team_id": team_id, "ids": list(counts)}):
+        counts[row.question_id].append(Count(row.question_id, row.month, row.helped, row.missed, row.round))
+    session.execute(
+        _KEEP,
+        [
+            {"in_team": team_id, "of_question": each, "raters": held[each].raters + raters[each]}
+            | _sums(held[each], months, now)
+            for each, months in counts.items()
+        ],
+    )
+
+
+def _sums(row: Any, months: Sequence[Count], now: datetime) -> dict[str, Any]:
     # Who came first had perhaps the later clock: time goes on all the same.
-    at = max(now, held.changed_at)
-    key = {"team_id": held.team_id, "question_id": held.question_id}
-    rows = session.execute(_MONTHS, key)
-    months = [Count(held.question_id, row.month, row.helped, row.missed, row.round) for row in rows]
-    record = records(months, month_of(at)).get(held.question_id, Record(held.question_id, month_of(at)))
-    values = {
+    at = max(now, row.changed_at)
+    [record] = records(months, month_of(at)).values()
+    return {
         "helped": sum(each.helped for each in months),
         "missed": sum(each.missed for each in months),
         "round": sum(each.round for each in months),
-        "raters": raters,
         "month": record.month,
         "faded_helped": record.helped,
         "faded_missed": record.missed,
         "faded_round": record.round,
         "changed_at": at,
-        "before": _remembered(held, at),
+        "before": _remembered(row, at),
     }
-    session.execute(_KEEP, {"in_team": held.team_id, "of_question": held.question_id, **values})
 
 
-def _remembered(held: Any, now: datetime) -> list[Any]:
+def _remembered(row: Any, now: datetime) -> list[Any]:
     """What the sums were, as far as somebody's midnight may lie at it."""
-    old = list(held.before)
-    if _midnight_between(held.changed_at, now):
-        sums = [held.month, held.faded_helped, held.faded_missed, held.faded_round]
-        old.append([held.changed_at.isoformat(), *sums])
+    old = list(row.before)
+    if _midnight_between(row.changed_at, now):
+        sums = [row.month, row.faded_helped, row.faded_missed, row.faded_round]
+        old.append([row.changed_at.isoformat(), *sums])
     since = now - _REMEMBERED
     # The last that is older than that is what held when it began.
     past = sum(datetime.fromisoformat(each[0]) <= since for each in old)

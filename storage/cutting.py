@@ -30,7 +30,8 @@ def forget(
     sources = [ratings.at_message(each.channel_id, each.ts) for each in messages]
     sources += [ratings.afterwards(each) for each in interview_ids]
     ids = {question_id for each in messages for question_id in each.numbers}
-    cut(session, team_id, sources, ids | openings.asked_in(session, team_id, interview_ids), now)
+    ids |= {each.question_id for each in openings.asked_in(session, team_id, interview_ids)}
+    cut(session, team_id, sources, ids, now)
     for each in messages:
         here = (Reaction.team_id == team_id, Reaction.channel_id == each.channel_id, Reaction.ts == each.ts)
         session.execute(delete(Reaction).where(*here).execution_options(synchronize_session=False))
@@ -42,7 +43,7 @@ def cut(session: Session, team_id: str, sources: Sequence[str], ids: Collection[
     question, search and month stay. No counter changes by it, nor by it when another word is taken back later. What was
     said before, and is heard only after it, counts as said later."""
     for question_id, member_id in sorted(_said_there(session, team_id, sources, ids)):
-        counters.hold(session, team_id, question_id, now)
+        counters.hold(session, team_id, [question_id], now)
         words = ratings.words_on(session, team_id, question_id, member_id)
         for month, said in groupby(words, key=lambda each: month_of(each.said_at)):
             _fold(session, (team_id, question_id, member_id), month, list(said), tuple(sources))

@@ -12,6 +12,7 @@ from typing import Any, Final
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
+from prep.corrections import without_candidate
 from prep.messages import Kind
 from storage import deliveries, postings
 from storage.claims import Claimed
@@ -20,25 +21,33 @@ from storage.ids import new_id
 from storage.inserting import insert_into
 from storage.tables import Delivery, Interview, Mention
 
+SAYS: Final = "says"
+"""In the content of what was sent and drawn anew since: what it says of its interviews now."""
 ERASED: Final = "erased"
 """In the content of what was sent about a candidate whose data was erased: it says no more than that from here on."""
 
 # Tables' own columns, and statements that are built once: reactions come in crowds.
 _D = Delivery.__table__.c
 _C = Delivery.__table__.alias().c
-_ONE = select(Delivery.__table__).where(_D.team_id == bindparam("team_id"), _D.delivery_id == bindparam("delivery_id"))
+_THESE = (
+    select(Delivery.__table__)
+    .where(_D.team_id == bindparam("team_id"), _D.delivery_id.in_(bindparam("ids", expanding=True)))
+    .order_by(_D.delivery_id)
+)
 _WAITING = (
-    select(_D.delivery_id)
+    select(_D.edits_id)
     .where(
         _D.team_id == bindparam("team_id"),
         # Asked for by themselves, SQLite finds them in the index: it would go through the whole workspace otherwise.
         _D.delivery_id.in_(
-            select(_C.delivery_id).where(_C.team_id == bindparam("team_id"), _C.edits_id == bindparam("delivery_id"))
+            select(_C.delivery_id).where(
+                _C.team_id == bindparam("team_id"), _C.edits_id.in_(bindparam("ids", expanding=True))
+            )
         ),
         _D.state == State.PLANNED,
         _D.due_at <= bindparam("now"),
     )
-    .limit(1)
+    .order_by(_D.delivery_id)
     .with_for_update()
 )
 
@@ -61,7 +70,7 @@ class Sent:
 def sent(session: Session, team_id: str, delivery_id: str) -> Sent | None:
     """A message to one person; None when it was not sent (yet), or went to a channel."""
     session.flush()  # what a caller changed of it is not written before a statement of this kind
-    row = session.execute(_ONE, {"team_id": team_id, "delivery_id": delivery_id}).one_or_none()
+    row = session.execute(_THESE, {"team_id": team_id, "ids": [delivery_id]}).one_or_none()
     return _sent(row) if row else None
 
 
@@ -122,11 +131,22 @@ def mornings(session: Session, team_id: str, member_id: str, interview_ids: Coll
 
 def plan(session: Session, team_id: str, delivery_id: str, now: datetime) -> bool:
     """The message is to be drawn anew, at once. False when it was not sent: what it will say is composed then."""
-    if (original := sent(session, team_id, delivery_id)) is None:
+    return plan_each(session, team_id, [delivery_id], now)
+
+
+def plan_each(session: Session, team_id: str, delivery_ids: Collection[str], now: datetime) -> bool:
+    """These messages are to be drawn anew, at once. False when none of them was sent."""
+    if not delivery_ids:
         return False
-    if _waits(session, team_id, delivery_id, now):
-        return True
-    return deliveries.plan(session, team_id, _change(original, f"{Kind.EDIT}:{new_id()}", now), now)
+    session.flush()  # what a caller changed of them is not written before statements of this kind
+    key = {"team_id": team_id, "ids": list(delivery_ids)}
+    originals = [found for row in session.execute(_THESE, key) if (found := _sent(row))]
+    # A change that waits is held: nobody begins to send it, with what was true before, until the caller commits.
+    waiting = set(session.scalars(_WAITING, {**key, "now": now}))
+    for each in originals:
+        if each.id not in waiting:
+            deliveries.plan(session, team_id, _change(each, f"{Kind.EDIT}:{new_id()}", now), now)
+    return bool(originals)
 
 
 def plan_at(session: Session, team_id: str, original: Sent, due_at: datetime, now: datetime) -> None:
@@ -147,13 +167,6 @@ def _change(original: Sent, once: str, due_at: datetime) -> Plan:
         about=original.about,
         edits_id=original.id,
     )
-
-
-def _waits(session: Session, team_id: str, delivery_id: str, now: datetime) -> bool:
-    """Whether a change of the message waits to be sent that is due by now. It is held: nobody begins to send it, with
-    what was true before, until the caller commits."""
-    key = {"team_id": team_id, "delivery_id": delivery_id, "now": now}
-    return session.execute(_WAITING, key).one_or_none() is not None
 
 
 def overtaken(session: Session, claimed: Claimed) -> bool:
@@ -185,16 +198,47 @@ def sequences(session: Session, team_id: str, ids: Collection[str]) -> dict[str,
     return {row[0]: row[1] for row in rows}
 
 
+def hold(session: Session, claimed: Claimed) -> None:
+    """Of those who settle changes of the same message one goes after the other, until the caller commits."""
+    _original(session, claimed)
+
+
+def _original(session: Session, claimed: Claimed) -> Delivery | None:
+    key = (claimed.team_id, claimed.content["of"])
+    return session.get(Delivery, key, populate_existing=True, with_for_update=True)
+
+
 def shows(session: Session, claimed: Claimed) -> None:
     """A change is in Slack: what the message says of its interviews since is kept beside what it told; and its new
     questions have their numbers in it, so that a reaction with such a number says something of them."""
-    row = session.get(Delivery, (claimed.team_id, claimed.content["of"]), populate_existing=True, with_for_update=True)
+    row = _original(session, claimed)
     if row is None or ERASED in row.content or not (row.channel_id and row.ts):
         return
     known = row.content.get("numbers", {})
     new = {each: number for each, number in claimed.content.get("numbers", {}).items() if each not in known}
-    row.content = {**row.content, "numbers": {**known, **new}, "says": claimed.content.get("told", {})}
+    row.content = {**row.content, "numbers": {**known, **new}, SAYS: claimed.content.get("told", {})}
     postings.add(session, claimed.team_id, row.channel_id, row.ts, new)
+
+
+def forget(session: Session, message: Sent, interview_id: str, candidate_id: str) -> bool:
+    """What is kept of the message, and of its changes, does not say any more that the interview was this candidate's.
+    False: it did not."""
+    theirs = (Delivery.delivery_id == message.id) | (Delivery.edits_id == message.id)
+    rows = session.scalars(select(Delivery).where(Delivery.team_id == message.team_id, theirs)).all()
+    named = [row for row in rows if _without(row.content, interview_id, candidate_id) != row.content]
+    for row in named:
+        row.content = _without(row.content, interview_id, candidate_id)
+    session.flush()
+    return bool(named)
+
+
+def _without(content: Mapping[str, Any], interview_id: str, candidate_id: str) -> dict[str, Any]:
+    kept = dict(content)
+    for name in ("told", "before", SAYS):
+        facts = kept.get(name, {}).get(interview_id, {})
+        if facts.get("candidate_id") == candidate_id:
+            kept[name] = {**kept[name], interview_id: without_candidate(facts)}
+    return kept
 
 
 def keep(session: Session, team_id: str, delivery_id: str, content: Mapping[str, Any]) -> None:

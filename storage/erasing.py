@@ -9,7 +9,20 @@ from sqlalchemy.orm import Session
 
 from prep.interviews import Interview, State
 from prep.messages import Kind, Withdrawn
-from storage import arranging, audit, cutting, deliveries, edits, interviews, members, openings, postings, tables, told
+from storage import (
+    arranging,
+    audit,
+    cutting,
+    deliveries,
+    edits,
+    interviews,
+    members,
+    openings,
+    postings,
+    reassigning,
+    tables,
+    told,
+)
 from storage.audit import Change
 from storage.deliveries import State as Sending
 from storage.tables import Candidate, Delivery, HandOver
@@ -44,6 +57,7 @@ def erase_candidate(session: Session, team_id: str, candidate_id: str, by: str |
     changes = audit.changes(session, team_id, ids, row.created_at)
     _blank_messages(session, team_id, set(ids), _told(session, team_id, theirs, changes), now)
     told.forget_candidate(session, team_id, ids)
+    reassigning.forget_candidate(session, team_id, candidate_id, row.created_at, now)
     for each in theirs:
         interviews.change(session, team_id, each.id, now, place="", cv="", feedback="", note="")
         if each.state is State.PLANNED and each.starts_at > now:

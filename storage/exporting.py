@@ -67,7 +67,7 @@ def _interview(session: Session, team_id: str, interview: Interview, done: Seque
         "note": interview.note,
         "questions": list(texts.values()),
         "people": [_person(each, texts) for each in interview.panel],
-        "last told": _last_told(session, team_id, interview.id),
+        "last told": _last_told(session, team_id, interview),
         "changes": [_change(each) for each in done],
     }
 
@@ -81,15 +81,19 @@ def _person(panelist: Panelist, texts: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _last_told(session: Session, team_id: str, interview_id: str) -> list[dict[str, Any]]:
-    """What people were last told, which may no longer be so."""
+def _last_told(session: Session, team_id: str, interview: Interview) -> list[dict[str, Any]]:
+    """What people were last told of it as this candidate's, which may no longer be so."""
     rows = session.execute(
         select(tables.Member.name, Told.facts, Told.at)
         .join(tables.Member, (tables.Member.team_id == Told.team_id) & (tables.Member.member_id == Told.member_id))
-        .where(Told.team_id == team_id, Told.interview_id == interview_id)
+        .where(Told.team_id == team_id, Told.interview_id == interview.id)
         .order_by(tables.Member.name, tables.Member.member_id)
     )
-    return [{"name": name, "at": _moment(at)} | _facts(facts) for name, facts, at in rows]
+    return [
+        {"name": name, "at": _moment(at)} | _facts(facts)
+        for name, facts, at in rows
+        if facts.get("candidate_id") == interview.candidate.id
+    ]
 
 
 def _facts(facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from prep.digests import is_paused
 from prep.interviews import Interview, State
 from prep.messages import Kind
 from prep.pauses import hides
+from prep.preferences import Preferences
 from storage import arrangers, edits, interviews, preferences, told
 
 _AHEAD: Final = timedelta(days=366)
@@ -20,17 +21,27 @@ def interview_changed(session: Session, team_id: str, interview: Interview, by: 
     day, and is not told of it again."""
     for each in interview.in_room:
         if each.member_id:
-            _look(session, team_id, interview, each.member_id, by, now)
+            theirs = preferences.of_member(session, team_id, each.member_id)
+            _look(session, team_id, interview, each.member_id, theirs, by, now)
 
 
 def member_changed(session: Session, team_id: str, member_id: str, now: datetime) -> None:
     """The member may have begun a pause."""
-    for interview in interviews.of_member(session, team_id, member_id, now, now + _AHEAD):
-        _look(session, team_id, interview, member_id, None, now)
-
-
-def _look(session: Session, team_id: str, interview: Interview, member_id: str, by: str | None, now: datetime) -> None:
     theirs = preferences.of_member(session, team_id, member_id)
+    if is_paused(theirs.rhythm, now):
+        for interview in interviews.of_member(session, team_id, member_id, now, now + _AHEAD):
+            _look(session, team_id, interview, member_id, theirs, None, now)
+
+
+def _look(
+    session: Session,
+    team_id: str,
+    interview: Interview,
+    member_id: str,
+    theirs: Preferences,
+    by: str | None,
+    now: datetime,
+) -> None:
     is_ahead = interview.state is State.PLANNED and interview.starts_at > now
     if not is_ahead or not hides(theirs, interview.starts_at, now) or _is_told(session, team_id, interview, member_id):
         return

@@ -29,10 +29,16 @@ def upsert(session: Session, model: type[Base], key: Mapping[str, Any], values: 
     session.execute(statement, {**key, **new, **values})
 
 
-def increase(session: Session, model: type[Base], key: Mapping[str, Any], by: Mapping[str, int]) -> None:
-    """Adds to the counters of the row at the primary key `key`, which begin at 0."""
-    statement = _increase(session.get_bind().dialect.name, model, tuple(key), tuple(by))
-    session.execute(statement, {**key, **by})
+def upsert_each(session: Session, model: type[Base], key: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Makes these rows be as they are given, at least one; `key` names their primary key, all have the same columns."""
+    values = tuple(name for name in rows[0] if name not in key)
+    session.execute(_upsert(session.get_bind().dialect.name, model, tuple(key), values), list(rows))
+
+
+def increase_each(session: Session, model: type[Base], key: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Adds what these rows have to the counters of those that are there, at least one; otherwise as `upsert_each`."""
+    counters = tuple(name for name in rows[0] if name not in key)
+    session.execute(_increase(session.get_bind().dialect.name, model, tuple(key), counters), list(rows))
 
 
 def upsert_all(

@@ -33,6 +33,10 @@ _FIND = (
     .where(_M.team_id == bindparam("team_id"), _M.member_id == bindparam("member_id"))
 )
 
+_KNOWN = select(_M.member_id).where(
+    _M.team_id == bindparam("team_id"), _M.member_id.in_(bindparam("ids", expanding=True))
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
@@ -89,7 +93,12 @@ def keep(session: Session, team_id: str, profile: Profile, now: datetime) -> Mem
 
 def is_known(session: Session, team_id: str, member_id: str) -> bool:
     """Whether Slack was ever asked about the person."""
-    return session.get(tables.Member, (team_id, member_id)) is not None
+    return bool(known(session, team_id, [member_id]))
+
+
+def known(session: Session, team_id: str, member_ids: Collection[str]) -> set[str]:
+    """Those of these people whom Slack was ever asked about."""
+    return set(session.scalars(_KNOWN, {"team_id": team_id, "ids": list(member_ids)}))
 
 
 def keep_dm(session: Session, team_id: str, member_id: str, channel_id: str) -> None:

@@ -1,6 +1,7 @@
 """Searches for a role, and their plans."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import insert, select, update
@@ -157,40 +158,27 @@ def _opening(row: tables.Opening) -> Opening:
     return Opening(row.opening_id, row.role_id, row.title)
 
 
-def of_question(session: Session, team_id: str, interview_ids: Collection[str], question_id: str) -> str | None:
-    """The search whose interview, of these, asks the question; None when none does."""
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """An interview of a search asks a question."""
+
+    interview_id: str
+    opening_id: str
+    question_id: str
+
+
+def asked_in(session: Session, team_id: str, interview_ids: Collection[str]) -> list[Asking]:
+    """The questions of these interviews, whoever asks them."""
     if not interview_ids:
-        return None
-    return session.scalar(
-        select(tables.Interview.opening_id)
+        return []
+    rows = session.execute(
+        select(tables.Interview.interview_id, tables.Interview.opening_id, PlanQuestion.question_id)
         .join(
-            tables.PlanQuestion,
-            (tables.PlanQuestion.team_id == tables.Interview.team_id)
-            & (tables.PlanQuestion.opening_id == tables.Interview.opening_id)
-            & (tables.PlanQuestion.position == tables.Interview.position),
+            PlanQuestion,
+            (PlanQuestion.team_id == tables.Interview.team_id)
+            & (PlanQuestion.opening_id == tables.Interview.opening_id)
+            & (PlanQuestion.position == tables.Interview.position),
         )
-        .where(
-            tables.Interview.team_id == team_id,
-            tables.Interview.interview_id.in_(interview_ids),
-            tables.PlanQuestion.question_id == question_id,
-        )
-        .limit(1)
+        .where(tables.Interview.team_id == team_id, tables.Interview.interview_id.in_(interview_ids))
     )
-
-
-def asked_in(session: Session, team_id: str, interview_ids: Collection[str]) -> set[str]:
-    """The questions of these interviews' parts, whoever asks them."""
-    if not interview_ids:
-        return set()
-    return set(
-        session.scalars(
-            select(tables.PlanQuestion.question_id)
-            .join(
-                tables.Interview,
-                (tables.Interview.team_id == tables.PlanQuestion.team_id)
-                & (tables.Interview.opening_id == tables.PlanQuestion.opening_id)
-                & (tables.Interview.position == tables.PlanQuestion.position),
-            )
-            .where(tables.Interview.team_id == team_id, tables.Interview.interview_id.in_(interview_ids))
-        )
-    )
+    return [Asking(*row) for row in rows]

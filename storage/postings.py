@@ -1,9 +1,9 @@
 """Messages with questions in them, or about interviews, remembered so that a reaction can be understood."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import bindparam, delete, func, insert, select
 from sqlalchemy.orm import Session
@@ -21,15 +21,22 @@ _D = Delivery.__table__.c
 _P = Posting.__table__.c
 _PQ = PostingQuestion.__table__.c
 _FIND = (
-    select(_P.kind, _P.member_id, _P.delivery_id, _P.interviews, _PQ.question_id, _PQ.number)
+    select(_P.channel_id, _P.ts, _P.kind, _P.member_id, _P.delivery_id, _P.interviews, _PQ.question_id, _PQ.number)
     .join_from(
         Posting.__table__,
         PostingQuestion.__table__,
         (_PQ.team_id == _P.team_id) & (_PQ.channel_id == _P.channel_id) & (_PQ.ts == _P.ts),
         isouter=True,
     )
-    .where(_P.team_id == bindparam("team_id"), _P.channel_id == bindparam("channel_id"), _P.ts == bindparam("ts"))
+    .where(
+        _P.team_id == bindparam("team_id"),
+        _P.channel_id.in_(bindparam("channels", expanding=True)),
+        _P.ts.in_(bindparam("moments", expanding=True)),
+    )
 )
+
+Place = tuple[str, str]
+"""A channel's id, and Slack's timestamp of a message in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,11 @@ class Posted:
     delivery_id: str | None
     interviews: Sequence[str] = ()
     numbers: Mapping[str, int | None] = field(default_factory=dict)
+
+    @property
+    def place(self) -> Place:
+        """Where it is."""
+        return self.channel_id, self.ts
 
 
 def record(session: Session, team_id: str, posted: Posted, at: datetime) -> None:
@@ -101,12 +113,23 @@ def _forget_at(session: Session, team_id: str, interview_ids: Sequence[str], at:
 
 def find(session: Session, team_id: str, channel_id: str, ts: str) -> Posted | None:
     """The message with its questions; None when it is none of ours, not settled yet, or forgotten."""
-    rows = session.execute(_FIND, {"team_id": team_id, "channel_id": channel_id, "ts": ts}).all()
-    if not rows:
-        return None
+    return many(session, team_id, [(channel_id, ts)]).get((channel_id, ts))
+
+
+def many(session: Session, team_id: str, places: Collection[Place]) -> dict[Place, Posted]:
+    """The messages at these places that there are."""
+    channels, moments = map(list, map(set, zip(*places, strict=True)))
+    found: dict[Place, list[Any]] = {}
+    for row in session.execute(_FIND, {"team_id": team_id, "channels": channels, "moments": moments}):
+        found.setdefault((row.channel_id, row.ts), []).append(row)
+    return {place: _posted(rows) for place, rows in found.items() if place in places}
+
+
+def _posted(rows: Sequence[Any]) -> Posted:
     first = rows[0]
     numbers = {row.question_id: row.number for row in rows if row.question_id}
-    return Posted(channel_id, ts, first.kind, first.member_id, first.delivery_id, tuple(first.interviews), numbers)
+    about = tuple(first.interviews)
+    return Posted(first.channel_id, first.ts, first.kind, first.member_id, first.delivery_id, about, numbers)
 
 
 def hold(session: Session, team_id: str, posted: Posted) -> None:

@@ -1,9 +1,9 @@
 """What interviewers say of questions: said, taken back, and, after a while, no longer linked to where it was said."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.orm import Session
@@ -11,21 +11,24 @@ from sqlalchemy.orm import Session
 from prep.usefulness import Judgement, month_of, own_words
 from prep.usefulness import Rating as Said
 from storage import counters
-from storage.inserting import upsert
+from storage.inserting import upsert_each
 from storage.tables import Member, Rating
 from storage.tables.columns import table_of
 
 CARD: Final = "card"
 """What the sources of words said with the buttons of a question's card begin with."""
 _DAY: Final = timedelta(days=1)
+_KEY: Final = ("team_id", "question_id", "member_id", "source")
 
 # Tables' own columns, and statements that are built once: reactions come in crowds.
 _R = Rating.__table__.c
 _M = Member.__table__.c
-_WORDS = select(_R.source, _R.judgement, _R.said_at, _R.taken_back_at, _R.opening_id).where(
+_WORDS = select(
+    _R.question_id, _R.member_id, _R.source, _R.judgement, _R.said_at, _R.taken_back_at, _R.opening_id
+).where(
     _R.team_id == bindparam("team_id"),
-    _R.question_id == bindparam("question_id"),
-    _R.member_id == bindparam("member_id"),
+    _R.question_id.in_(bindparam("questions", expanding=True)),
+    _R.member_id.in_(bindparam("people", expanding=True)),
 )
 _OWN = select(_R.question_id, _R.said_at, _R.judgement).where(
     _R.team_id == bindparam("team_id"),
@@ -33,10 +36,18 @@ _OWN = select(_R.question_id, _R.said_at, _R.judgement).where(
     _R.said_at >= bindparam("since"),
     _R.taken_back_at.is_(None),
 )
+_NOT_RATED_TODAY = (
+    select(_M.member_id)
+    .where(
+        _M.team_id == bindparam("team_id"),
+        _M.member_id.in_(bindparam("ids", expanding=True)),
+        or_(_M.rated_at.is_(None), _M.rated_at < bindparam("yesterday")),
+    )
+    .order_by(_M.member_id)
+    .with_for_update(key_share=True)  # SQLite has one writer at a time anyway
+)
 _RATED = update(table_of(Member)).where(
-    _M.team_id == bindparam("in_team"),
-    _M.member_id == bindparam("member"),
-    or_(_M.rated_at.is_(None), _M.rated_at < bindparam("yesterday")),
+    _M.team_id == bindparam("in_team"), _M.member_id.in_(bindparam("ids", expanding=True))
 )
 
 
@@ -87,56 +98,98 @@ def afterwards(interview_id: str) -> str:
     return f"after/{interview_id}"
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A word that was said, or else taken back."""
+
+    word: Word
+    said: bool
+
+    @property
+    def kept(self) -> Kept:
+        """As it is kept where nothing is known of it before."""
+        word = self.word
+        return Kept(word.source, word.judgement, word.at, None if self.said else word.at, word.opening_id)
+
+    def after(self, known: Kept | None) -> Kept | None:
+        """What is known from here on of what is said in this way; None: something later is known already."""
+        if known is None:
+            return self.kept
+        if self.kept.latest <= known.latest:
+            return None
+        if not self.said:
+            return replace(known, taken_back_at=self.word.at)
+        return replace(self.kept, opening_id=self.word.opening_id or known.opening_id)
+
+
 def say(session: Session, team_id: str, word: Word, now: datetime) -> bool:
     """Keeps a word, unless a later one was said, or it was taken back later, in the same way. False: it was.
 
-    The same word again changes nothing. Words on several questions: in the order of their ids, as they are held; of
-    several members: with all of these held before.
+    The same word again changes nothing. Several one by one: in the order of their questions' ids, as these are held,
+    and with all their members held before; or by `hear`.
     """
-    return _hear(session, team_id, word, None, now)
+    return hear(session, team_id, [Heard(word, said=True)], now)[0]
 
 
 def take_back(session: Session, team_id: str, word: Word, now: datetime) -> bool:
     """Takes back what was said in that way before `word.at`; also what is only heard later. False: something later
     was heard already. Otherwise as `say`."""
-    return _hear(session, team_id, word, word.at, now)
+    return hear(session, team_id, [Heard(word, said=False)], now)[0]
 
 
-def _hear(session: Session, team_id: str, word: Word, taken_back_at: datetime | None, now: datetime) -> bool:
-    _rated(session, team_id, word.member_id, now)
-    held = counters.hold(session, team_id, word.question_id, now)
-    words = words_on(session, team_id, word.question_id, word.member_id)
-    known = next((each for each in words if each.source == word.source), None)
-    heard = _heard(known, word, taken_back_at)
-    if heard is None:
-        return False
-    keep(session, team_id, word.question_id, word.member_id, heard)
-    after = [*(each for each in words if each is not known), heard]
-    counters.count(session, held, _standing(word, words), _standing(word, after), now)
-    return True
+def hear(session: Session, team_id: str, several: Sequence[Heard], now: datetime) -> list[bool]:
+    """Says and takes back, each as if it were alone; with as many statements as for one. Which of them changed what
+    was known."""
+    if not several:
+        return []
+    _rated(session, team_id, {each.word.member_id for each in several}, now)
+    held = counters.hold(session, team_id, {each.word.question_id for each in several}, now)
+    before = _known(session, team_id, several)
+    after = {whose: dict(words) for whose, words in before.items()}
+    new: dict[tuple[str, str, str], Kept] = {}
+    changed = []
+    for each in several:
+        word = each.word
+        words = after[word.question_id, word.member_id]
+        kept = each.after(words.get(word.source))
+        changed.append(kept is not None)
+        if kept is not None:
+            words[word.source] = new[word.question_id, word.member_id, word.source] = kept
+    if new:
+        upsert_each(session, Rating, _KEY, [_row(team_id, *whose[:2], kept) for whose, kept in new.items()])
+        counts = [
+            counters.Changed(whose[0], _standing(whose, before[whose]), _standing(whose, after[whose]))
+            for whose in sorted({whose[:2] for whose in new})
+        ]
+        counters.count(session, team_id, held, counts, now)
+    return changed
 
 
-def _heard(known: Kept | None, word: Word, taken_back_at: datetime | None) -> Kept | None:
-    """What is known from here on of what is said in this way; None: something later is known already."""
-    heard = Kept(word.source, word.judgement, word.at, taken_back_at, word.opening_id)
-    if known is None:
-        return heard
-    if heard.latest <= known.latest:
-        return None
-    if taken_back_at is not None:
-        return replace(known, taken_back_at=taken_back_at)
-    return replace(heard, opening_id=word.opening_id or known.opening_id)
+def _rated(session: Session, team_id: str, member_ids: Collection[str], now: datetime) -> None:
+    """To the day. It comes before questions are held: whoever holds both holds members first."""
+    key = {"team_id": team_id, "ids": list(member_ids), "yesterday": now - _DAY}
+    if due := list(session.scalars(_NOT_RATED_TODAY, key)):
+        session.execute(_RATED, {"in_team": team_id, "ids": due, "rated_at": now})
 
 
-def _rated(session: Session, team_id: str, member_id: str, now: datetime) -> None:
-    """To the day. It comes before the question is held: whoever holds both holds the member first."""
-    session.execute(_RATED, {"in_team": team_id, "member": member_id, "yesterday": now - _DAY, "rated_at": now})
+def _known(session: Session, team_id: str, several: Iterable[Heard]) -> dict[tuple[str, str], dict[str, Kept]]:
+    """By question and member, and by the way it is said."""
+    known: dict[tuple[str, str], dict[str, Kept]] = {
+        (each.word.question_id, each.word.member_id): {} for each in several
+    }
+    questions, people = map(set, zip(*known, strict=True))
+    key = {"team_id": team_id, "questions": list(questions), "people": list(people)}
+    for question_id, member_id, *kept in session.execute(_WORDS, key):
+        if (question_id, member_id) in known:
+            known[question_id, member_id][kept[0]] = Kept(*kept)
+    return known
 
 
-def _standing(word: Word, kept: Iterable[Kept]) -> list[Said]:
+def _standing(whose: tuple[str, str], words: Mapping[str, Kept]) -> list[Said]:
+    question_id, member_id = whose
     return [
-        Said(word.member_id, word.question_id, each.said_at, Judgement(each.judgement))
-        for each in kept
+        Said(member_id, question_id, each.said_at, Judgement(each.judgement))
+        for each in words.values()
         if each.taken_back_at is None
     ]
 
@@ -170,20 +223,26 @@ def own(session: Session, team_id: str, member_id: str, month: int) -> Mapping[s
 
 def words_on(session: Session, team_id: str, question_id: str, member_id: str) -> list[Kept]:
     """All that the member said of the question, taken back or not, in the order in which it was said."""
-    key = {"team_id": team_id, "question_id": question_id, "member_id": member_id}
-    return sorted((Kept(*row) for row in session.execute(_WORDS, key)), key=lambda each: (each.said_at, each.judgement))
+    rows = session.execute(_WORDS, {"team_id": team_id, "questions": [question_id], "people": [member_id]})
+    return sorted((Kept(*row[2:]) for row in rows), key=lambda each: (each.said_at, each.judgement))
 
 
 def keep(session: Session, team_id: str, question_id: str, member_id: str, kept: Kept) -> None:
     """Keeps a word as it is given, whatever was kept of it before. Counts nothing."""
-    key = {"team_id": team_id, "question_id": question_id, "member_id": member_id, "source": kept.source}
-    values = {
+    upsert_each(session, Rating, _KEY, [_row(team_id, question_id, member_id, kept)])
+
+
+def _row(team_id: str, question_id: str, member_id: str, kept: Kept) -> dict[str, Any]:
+    return {
+        "team_id": team_id,
+        "question_id": question_id,
+        "member_id": member_id,
+        "source": kept.source,
         "judgement": kept.judgement,
         "said_at": kept.said_at,
         "taken_back_at": kept.taken_back_at,
         "opening_id": kept.opening_id,
     }
-    upsert(session, Rating, key, values)
 
 
 def beginning(month: int) -> datetime:

@@ -1,11 +1,12 @@
 """Reactions: what they mean, by the message that they are on, kept in the transaction that hears them."""
 
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import partial
-from typing import Final
+from enum import Enum, auto
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, func, literal_column, or_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, delete, exists, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from prep.people import refusal
@@ -14,8 +15,8 @@ from storage import arrangers_day, edits, members, openings, panels, postings, r
 from storage.claims import Claimed
 from storage.inserting import insert_into
 from storage.pacing import UPDATE
-from storage.postings import Posted
-from storage.ratings import Word
+from storage.postings import Place, Posted
+from storage.ratings import Heard, Word
 from storage.tables import Delivery, Member, Posting, Reaction
 from storage.tables.columns import table_of
 
@@ -27,30 +28,32 @@ _D = Delivery.__table__.c
 _M = Member.__table__.c
 _P = Posting.__table__.c
 _E = Reaction.__table__.c
-_BEING_SENT_THERE = and_(
-    _D.state == literal_column("'sending'"),
-    _D.method != UPDATE,
-    or_(
-        _D.channel_id == bindparam("channel_id"),
-        and_(
-            _D.channel_id.is_(None),
-            exists().where(
-                _M.team_id == _D.team_id, _M.member_id == _D.member_id, _M.dm_channel == bindparam("channel_id")
-            ),
-        ),
-    ),
+_BEING_SENT = (
+    select(func.coalesce(_D.channel_id, _M.dm_channel).label("channel_id"))
+    .join_from(
+        Delivery.__table__,
+        Member.__table__,
+        (_M.team_id == _D.team_id) & (_M.member_id == _D.member_id),
+        isouter=True,
+    )
+    .where(_D.state == literal_column("'sending'"), _D.method != UPDATE)
 )
-_HOLD_SENDING = select(_D.delivery_id).where(_D.team_id == bindparam("team_id"), _BEING_SENT_THERE).with_for_update()
+_HOLD_SENDING = _BEING_SENT.where(
+    _D.team_id == bindparam("team_id"), func.coalesce(_D.channel_id, _M.dm_channel) == bindparam("channel_id")
+).with_for_update(of=Delivery.__table__)
 """Held until the caller commits: whoever settles them either has done so, or finds what was kept meanwhile."""
-_OURS = select(
+# Put so that SQLite goes through what is being sent, and not through all messages of the workspace.
+_SENDING_TO = _BEING_SENT.where(func.coalesce(_D.team_id, "") == bindparam("team_id")).subquery().c.channel_id
+_CHANNELS: BindParameter[Any] = bindparam("channels", expanding=True)
+_ANY_OURS = select(
     or_(
         exists().where(
-            _P.team_id == bindparam("team_id"), _P.channel_id == bindparam("channel_id"), _P.ts == bindparam("ts")
+            _P.team_id == bindparam("team_id"),
+            _P.channel_id.in_(_CHANNELS),
+            _P.ts.in_(bindparam("moments", expanding=True)),
         ),
-        # Put so that SQLite goes through what is being sent, and not through all messages of the workspace.
-        exists().where(func.coalesce(_D.team_id, "") == bindparam("team_id"), _BEING_SENT_THERE),
-    ),
-    exists().where(_M.team_id == bindparam("team_id"), _M.member_id == bindparam("member_id")),
+        exists().where(_SENDING_TO.in_(_CHANNELS)),
+    )
 )
 
 
@@ -66,20 +69,44 @@ class Reacted:
     added: bool
     at: datetime
 
-
-@dataclass(frozen=True, slots=True)
-class Concern:
-    """Whether a reaction is on a message that is ours, or may turn out to be; and whether Slack was ever asked about
-    whoever reacted, without which nothing is heard of them."""
-
-    ours: bool
-    known: bool
+    @property
+    def place(self) -> Place:
+        """The message."""
+        return self.channel_id, self.ts
 
 
-def concern(session: Session, team_id: str, reacted: Reacted) -> Concern:
-    """To be asked first: one question to the database, and no lock."""
-    key = {"channel_id": reacted.channel_id, "ts": reacted.ts, "member_id": reacted.member_id}
-    return Concern(*session.execute(_OURS, {"team_id": team_id, **key}).one())
+class Concern(Enum):
+    """What a reaction is to us, as far as one can tell before it is heard."""
+
+    NONE = auto()
+    """It is on nothing of ours."""
+    WORD = auto()
+    """It says something of a question: several such are best heard together."""
+    ANY = auto()
+    """It may say something else, or is on what is being sent."""
+    STRANGER = auto()
+    """Slack was never asked about whoever reacted: so long nothing is heard of them."""
+
+
+def concerns(session: Session, team_id: str, several: Sequence[Reacted]) -> list[Concern]:
+    """To be asked first: where none is ours, it is one question to the database, and no lock."""
+    channels, moments = ({each.channel_id for each in several}, {each.ts for each in several})
+    key = {"team_id": team_id, "channels": list(channels), "moments": list(moments)}
+    if not session.scalar(_ANY_OURS, key):
+        return [Concern.NONE for _ in several]
+    posted = postings.many(session, team_id, [each.place for each in several])
+    sending = set(session.scalars(select(_SENDING_TO), key))
+    known = members.known(session, team_id, {each.member_id for each in several})
+    return [_concern(posted.get(each.place), each, sending, known) for each in several]
+
+
+def _concern(posted: Posted | None, reacted: Reacted, sending: Set[str | None], known: Set[str]) -> Concern:
+    if posted is None and reacted.channel_id not in sending:
+        return Concern.NONE
+    if reacted.member_id not in known:
+        return Concern.STRANGER
+    says = posted and _meaning(posted, reacted)
+    return Concern.WORD if isinstance(says, Says) else Concern.ANY
 
 
 def hear(session: Session, team_id: str, reacted: Reacted, now: datetime) -> bool:
@@ -89,24 +116,25 @@ def hear(session: Session, team_id: str, reacted: Reacted, now: datetime) -> boo
     kept until that is settled.
     """
     reacted = replace(reacted, emoji=one_name(reacted.emoji))
-    posted = postings.find(session, team_id, reacted.channel_id, reacted.ts)
+    posted = postings.find(session, team_id, *reacted.place)
     if posted is None and _is_being_sent(session, team_id, reacted.channel_id):
         _keep(session, team_id, reacted, now)
         return False
     # It may have been settled between the two questions.
-    posted = posted or postings.find(session, team_id, reacted.channel_id, reacted.ts)
-    return posted is not None and _mean(session, team_id, posted, reacted, now)
+    posted = posted or postings.find(session, team_id, *reacted.place)
+    return posted is not None and any(_hear(session, team_id, {posted.place: posted}, [reacted], now))
+
+
+def hear_words(session: Session, team_id: str, several: Sequence[Reacted], now: datetime) -> list[bool]:
+    """The same of several that say something of questions (`Concern.WORD`), with as many statements as for one."""
+    posted = postings.many(session, team_id, [each.place for each in several])
+    return _hear(session, team_id, posted, [replace(each, emoji=one_name(each.emoji)) for each in several], now)
 
 
 def settled(session: Session, claimed: Claimed, posted: Posted, now: datetime) -> None:
     """A message is remembered from here on: what was kept of reactions on it is heard."""
-    kept = _taken_out(session, claimed.team_id, posted)
-    if not kept:
-        return
-    # In the order in which whoever rates holds them: members, then questions.
-    members.hold(session, claimed.team_id, {each.member_id for each in kept})
-    for each in sorted(kept, key=partial(_question, posted)):
-        _mean(session, claimed.team_id, posted, each, now)
+    if kept := _taken_out(session, claimed.team_id, posted):
+        _hear(session, claimed.team_id, {posted.place: posted}, kept, now)
 
 
 def prune(session: Session, team_id: str, now: datetime) -> None:
@@ -114,40 +142,50 @@ def prune(session: Session, team_id: str, now: datetime) -> None:
     session.execute(delete(Reaction).where(Reaction.team_id == team_id, Reaction.kept_at < now - KEPT))
 
 
-def _mean(session: Session, team_id: str, posted: Posted, reacted: Reacted, now: datetime) -> bool:
-    if not _may_say(session, team_id, posted, reacted.member_id):
-        return False
-    match meaning(posted.kind, posted.numbers, reacted.emoji):
-        case Says() as says:
-            changed = _say(session, team_id, posted, reacted, says, now)
-        case Read():
-            changed = _read(session, team_id, posted, reacted, now)
-        case _:
-            return False
-    if changed and posted.member_id and posted.delivery_id:
-        edits.plan(session, team_id, posted.delivery_id, now)
-    return changed
+def _hear(
+    session: Session, team_id: str, posted: Mapping[Place, Posted], several: Sequence[Reacted], now: datetime
+) -> list[bool]:
+    """Which of them changed something."""
+    may = {each: _may_say(session, team_id, posted.get(each.place), each.member_id) for each in several}
+    meant = {each: _meaning(posted[each.place], each) for each in several if may[each]}
+    words = {each: says for each, says in meant.items() if isinstance(says, Says)}
+    changed = dict(zip(words, _say(session, team_id, posted, words, now), strict=True))
+    for each, means in meant.items():
+        if isinstance(means, Read):
+            changed[each] = _read(session, team_id, posted[each.place], each, now)
+    messages = [posted[each.place] for each, anything in changed.items() if anything]
+    edits.plan_each(
+        session, team_id, {each.delivery_id for each in messages if each.member_id and each.delivery_id}, now
+    )
+    return [changed.get(each, False) for each in several]
 
 
-def _may_say(session: Session, team_id: str, posted: Posted, member_id: str) -> bool:
+def _meaning(posted: Posted, reacted: Reacted) -> Says | Read | None:
+    return meaning(posted.kind, posted.numbers, reacted.emoji)
+
+
+def _may_say(session: Session, team_id: str, posted: Posted | None, member_id: str) -> bool:
     """Its reader alone; of what many read, every member of the workspace."""
-    if posted.member_id is not None:
-        return posted.member_id == member_id
+    if posted is None or posted.member_id is not None:
+        return posted is not None and posted.member_id == member_id
     member = members.find(session, team_id, member_id)
     return member is not None and refusal(member) is None
 
 
-def _say(session: Session, team_id: str, posted: Posted, reacted: Reacted, says: Says, now: datetime) -> bool:
-    word = Word(
-        member_id=reacted.member_id,
-        question_id=says.question_id,
-        source=ratings.at_message(posted.channel_id, posted.ts, reacted.emoji),
-        judgement=says.judgement,
-        at=reacted.at,
-        opening_id=openings.of_question(session, team_id, posted.interviews, says.question_id),
-    )
-    change = ratings.say if reacted.added else ratings.take_back
-    return change(session, team_id, word, now)
+def _say(
+    session: Session, team_id: str, posted: Mapping[Place, Posted], words: Mapping[Reacted, Says], now: datetime
+) -> list[bool]:
+    about = {each.place: posted[each.place].interviews for each in words}
+    asking = openings.asked_in(session, team_id, {interview for ids in about.values() for interview in ids})
+    searches = {(each.interview_id, each.question_id): each.opening_id for each in asking}
+    several = []
+    for each, says in words.items():
+        found = (searches.get((interview, says.question_id)) for interview in about[each.place])
+        source = ratings.at_message(each.channel_id, each.ts, each.emoji)
+        opening_id = next(filter(None, found), None)
+        word = Word(each.member_id, says.question_id, source, says.judgement, each.at, opening_id)
+        several.append(Heard(word, each.added))
+    return ratings.hear(session, team_id, several, now)
 
 
 def _read(session: Session, team_id: str, posted: Posted, reacted: Reacted, now: datetime) -> bool:
@@ -191,11 +229,6 @@ def _taken_out(session: Session, team_id: str, posted: Posted) -> list[Reacted]:
 
 def _on(team_id: str, posted: Posted) -> tuple[ColumnElement[bool], ...]:
     return _E.team_id == team_id, _E.channel_id == posted.channel_id, _E.ts == posted.ts
-
-
-def _question(posted: Posted, reacted: Reacted) -> str:
-    says = meaning(posted.kind, posted.numbers, reacted.emoji)
-    return says.question_id if isinstance(says, Says) else ""
 
 
 def _is_being_sent(session: Session, team_id: str, channel_id: str) -> bool:

@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from prep.corrections import Facts, changes, facts, still_matters, worth_telling
+from prep.corrections import Facts, changes, facts, still_matters, without_candidate, worth_telling
 from prep.interviews import Interview
 from storage import interviews, tables
 from storage.inserting import insert_into
@@ -93,8 +93,12 @@ def of_member(session: Session, team_id: str, member_id: str, about: Sequence[In
 
 def untold(session: Session, team_id: str, member_id: str, about: Sequence[Interview]) -> list[Interview]:
     """Those of these interviews, all theirs, of which the member was not told that they are in them."""
-    told = of_member(session, team_id, member_id, about)
-    return [each for each in about if each.id not in told or not told[each.id].expects_them]
+    return not_in(about, of_member(session, team_id, member_id, about))
+
+
+def not_in(about: Sequence[Interview], known: Mapping[str, Facts]) -> list[Interview]:
+    """The same, by what the member is known to have been told."""
+    return [each for each in about if each.id not in known or not known[each.id].expects_them]
 
 
 def behind(session: Session, team_id: str, member_id: str, now: datetime) -> list[tuple[Interview, Facts]]:
@@ -148,6 +152,14 @@ def numbers_in(session: Session, team_id: str, interview_id: str) -> dict[str, d
     """The numbers that questions had in messages about the interview, by member and question."""
     rows = session.scalars(_ROWS.where(Told.team_id == team_id, Told.interview_id == interview_id))
     return {row.member_id: row.facts.get(NUMBERS, {}) for row in rows}
+
+
+def forget(session: Session, team_id: str, interview_id: str, candidate_id: str) -> None:
+    """That the interview was to be this candidate's, which it is no longer, is kept no more."""
+    for row in session.scalars(_ROWS.where(Told.team_id == team_id, Told.interview_id == interview_id)):
+        if row.facts.get("candidate_id") == candidate_id:
+            row.facts = without_candidate(row.facts)
+    session.flush()
 
 
 def forget_candidate(session: Session, team_id: str, interview_ids: Collection[str]) -> None:

@@ -1,7 +1,7 @@
 """Interviews in somebody's hands: what they may change, and how each step looks to them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from prep.corrections import facts
 from prep.drafting import Filled
-from prep.interviews import Interview, Seat, State
+from prep.interviews import Interview, PlannedQuestion, Seat, State
 from prep.people import Member
 from prep.permissions import may_change, may_erase
 from prep.preferences import Preferences
@@ -17,10 +17,10 @@ from slackapp.changing.step import Step, by_name, filled_of
 from slackapp.errors import Sorry
 from slackapp.scheduling.foreseeing import foresee
 from slackapp.scheduling.search import Search
-from slackapp.views import change, change_steps, schedule_check
+from slackapp.views import change, change_steps, change_what, schedule_check
 from slackapp.views.blocks import View
 from slackapp.views.change import Rights
-from storage import arranging, candidates, interviews, members, openings, preferences, seen, told
+from storage import arranging, candidates, freezing, interviews, members, openings, preferences, seen, told
 
 MOST: Final = 50
 """Of a candidate's interviews that are changed together."""
@@ -108,10 +108,25 @@ class Editor:
         """What is worth a look in the interview as it would be, in sentences."""
         questions = openings.questions(self.session, self.team_id, interview.opening.id, interview.part.position)
         parts = tuple(openings.parts(self.session, self.team_id, interview.opening.id))
+        return self._found(interview, Search(interview.opening, parts, begun=True), filled, questions)
+
+    def _found(
+        self, interview: Interview, found: Search, filled: Filled, questions: Sequence[PlannedQuestion]
+    ) -> list[str]:
         locale = self.member.locale or ""
-        found = Search(interview.opening, parts, begun=True)
         foreseen = foresee(self.session, self.team_id, found, filled, questions, locale, itself=interview.id)
         return [schedule_check.finding(each, filled.zone, locale) for each in foreseen.findings]
+
+    def findings_of(self, interview: Interview, opening_id: str, position: int) -> list[str]:
+        """The same, of the interview as it would be in this part of this search."""
+        opening = openings.find(self.session, self.team_id, opening_id)
+        if opening is None:
+            return []
+        parts = tuple(openings.parts(self.session, self.team_id, opening_id))
+        part = next(each for each in parts if each.position == position)
+        questions = freezing.foreseen(self.session, self.team_id, opening, part, self.now)
+        filled = replace(self.filled(interview), part=str(position))
+        return self._found(interview, Search(opening, parts, begun=True), filled, questions)
 
     def overview(self, interview: Interview) -> View:
         """The interview, and what they may do with it."""
@@ -131,6 +146,17 @@ class Editor:
     def details(self, interview: Interview, remark: str = "") -> View:
         """The step that asks for links and note."""
         return change_steps.details(interview, self.filled(interview), self.reader, Step.of(interview).encode(), remark)
+
+    def what(self, interview: Interview, remark: str = "") -> View:
+        """The step that asks whose it is, and what for."""
+        under_way = openings.current(self.session, self.team_id)
+        own = [interview.opening, *(each for each in under_way if each.id != interview.opening.id)]
+        parts = [(each, part) for each in own for part in openings.parts(self.session, self.team_id, each.id)]
+        known = candidates.of_opening(self.session, self.team_id, interview.opening.id)
+        known = [interview.candidate, *(each for each in known if each.id != interview.candidate.id)]
+        keeps_names = preferences.of_workspace(self.session, self.team_id).shows_names
+        metadata = Step.of(interview).encode()
+        return change_what.what(interview, parts, known, self.reader, metadata, remark, keeps_names=keeps_names)
 
     def people(self, interview: Interview, remark: str = "") -> View:
         """The step that asks for people."""

@@ -133,6 +133,8 @@ def _untold(session: Session, claimed: Claimed, who: Reader, now: datetime) -> l
 
 
 def _tell_later(session: Session, who: Reader, later: Sequence[Interview], now: datetime) -> None:
+    if later:
+        members.hold(session, who.team_id, [who.member_id])
     for each in later:
         untold.person_added(session, who.team_id, each, who.member_id, now)
 

@@ -69,6 +69,8 @@ def redraw(session: Session, sent: Sent, now: datetime) -> Composed | Nothing:
 
 
 def _tell_later(session: Session, who: Reader, later: Sequence[_Behind], now: datetime) -> None:
+    if later:
+        members.hold(session, who.team_id, [who.member_id])
     for interview, before in later:
         true = facts(interview, who.member_id)
         correcting.plan(session, who.team_id, who.member_id, before, true, now)

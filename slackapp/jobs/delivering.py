@@ -112,6 +112,7 @@ class Sender:
         """Slack has the message: settles it, remembers its questions, and does what follows from it."""
         with self.db.begin() as session:
             at = self.clock(session)
+            correcting.hold(session, claimed)
             if not settling.sent(session, claimed, channel_id, ts, at):
                 # The process stood still between its check and its post: somebody else has taken this over.
                 self._overtaken(session, claimed, ts)

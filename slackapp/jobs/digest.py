@@ -18,7 +18,7 @@ from slackapp.jobs.composing import Composed, Nothing
 from slackapp.views import digest
 from slackapp.views.digest import Morning
 from slackapp.views.more_menu import MOST_INTERVIEWS
-from storage import agenda, edits, followed_up, interviews, told, untold
+from storage import agenda, edits, followed_up, interviews, members, told, untold
 from storage.claims import Claimed
 from storage.edits import Sent
 
@@ -39,13 +39,15 @@ def compose(session: Session, claimed: Claimed, now: datetime) -> Composed | Not
         return Nothing(Withdrawn.NOTHING_AHEAD)
     if refused := barred.refusal(session, who, ahead, now):
         return refused
-    unknown = told.untold(session, who.team_id, who.member_id, mine)
-    for each in unknown:
-        if each in covered[MOST_INTERVIEWS:]:
+    known = told.of_member(session, who.team_id, who.member_id, mine)
+    unknown = told.not_in(mine, known)
+    if left := [each for each in covered[MOST_INTERVIEWS:] if each in unknown]:
+        members.hold(session, who.team_id, [who.member_id])
+        for each in left:
             untold.person_added(session, who.team_id, each, who.member_id, now)
     morning = Morning(
         reader=who.chose,
-        ahead=briefing.corrected(session, who, ahead, now),
+        ahead=briefing.corrected(session, who, ahead, known, now),
         new=briefing.outlines(session, who, [each for each in unknown if each not in covered]),
         in_full=frozenset(each.id for each in ahead if _takes_over(session, who, each, now)),
         also=_also(session, claimed, who, ahead, due),

@@ -42,8 +42,8 @@ class Doors:
         return min(pauses, default=None)
 
     def open(self, team_id: str) -> timedelta | None:
-        """In one workspace, for everybody in an interview that is still to come, and who arranged it. How long until it is
-        to be called again, where the budget does not reach, or Slack asked for patience."""
+        """In one workspace, for everybody in an interview that is still to come, and who arranged it. How long until
+        it is to be called again, where the budget does not reach, or Slack asked for patience."""
         client = self.installations.client(team_id, POST_SECONDS)
         with self.db.read() as session:
             ahead = agenda.people_ahead(session, team_id, self.now())

@@ -22,6 +22,7 @@ _STEPS: Final[dict[str, Screen]] = {
     change.MOVE: lambda editor, id_: editor.move(editor.changeable(id_)),
     change.DETAILS: lambda editor, id_: editor.details(editor.changeable(id_)),
     change.PEOPLE: lambda editor, id_: editor.people(editor.changeable(id_)),
+    change.WHAT: lambda editor, id_: editor.what(editor.changeable(id_)),
     change.CANCEL: lambda editor, id_: editor.cancel(editor.changeable(id_)),
     change.MOVE_ALL: lambda editor, id_: editor.move_all(editor.find(id_)),
     change.CANCEL_ALL: lambda editor, id_: editor.cancel_all(editor.find(id_)),

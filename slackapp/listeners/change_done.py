@@ -2,19 +2,19 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from slack_bolt import Ack, App, BoltContext
 
 from prep.drafting import Filled
 from slackapp import hearing
-from slackapp.changing import all_of_them, one
+from slackapp.changing import all_of_them, another, one
 from slackapp.changing.editor import Editor
 from slackapp.changing.outcomes import Mistakes, Outcome
 from slackapp.changing.step import Step
 from slackapp.drawing import Drawing
 from slackapp.hearing import Submitted
-from slackapp.views import change, change_steps
+from slackapp.views import change, change_steps, change_what
 
 Do = Callable[[Editor, Step, Submitted], Outcome]
 
@@ -57,10 +57,8 @@ def looked(ack: Ack, body: dict[str, Any], context: BoltContext, *, drawing: Dra
     if step.what == one.PEOPLE:
         _answer(ack, _restaffed(told, Filled.of(fields), context, drawing, looked=True))
         arranged(told.team_id)
-    elif step.what == one.MOVE:
-        submitted(ack, body, context, drawing=drawing, arranged=arranged, do=_move_looked)
     else:
-        submitted(ack, body, context, drawing=drawing, arranged=arranged, do=_move_all_looked)
+        submitted(ack, body, context, drawing=drawing, arranged=arranged, do=_LOOKED[step.what])
 
 
 def _restaffed(told: Submitted, chosen: Filled, context: BoltContext, drawing: Drawing, *, looked: bool) -> Outcome:
@@ -81,12 +79,28 @@ def _move_looked(editor: Editor, step: Step, told: Submitted) -> Outcome:
     return one.move(editor, step, Filled.of(step.fields or {}), told.once, looked=True)
 
 
+def _reassign(editor: Editor, step: Step, told: Submitted) -> Outcome:
+    part, candidate, name = (told.values[each] for each in (change_what.PART, change_what.CANDIDATE, change_what.NAME))
+    return another.reassign(editor, step, Filled(part=part, candidate=candidate, name=name), told.once)
+
+
+def _reassign_looked(editor: Editor, step: Step, told: Submitted) -> Outcome:
+    return another.reassign(editor, step, Filled.of(step.fields or {}), told.once, looked=True)
+
+
 def _move_all(editor: Editor, step: Step, told: Submitted) -> Outcome:
     return all_of_them.move_all(editor, step, told.values["days"], told.once)
 
 
 def _move_all_looked(editor: Editor, step: Step, told: Submitted) -> Outcome:
     return all_of_them.move_all(editor, step, (step.fields or {})["days"], told.once, looked=True)
+
+
+_LOOKED: Final[dict[str, Do]] = {
+    one.MOVE: _move_looked,
+    another.WHAT: _reassign_looked,
+    all_of_them.MOVE_ALL: _move_all_looked,
+}
 
 
 def _answer(ack: Ack, outcome: Outcome) -> None:
@@ -101,6 +115,7 @@ def register(app: App, drawing: Drawing, arranged: Arranged) -> None:
     steps: dict[str, Do] = {
         change_steps.MOVED: _move,
         change_steps.EDITED: one.edit,
+        change_what.REASSIGNED: _reassign,
         change_steps.CANCELLED: one.cancel,
         change.MOVE_ALL: _move_all,
         change.CANCEL_ALL: all_of_them.cancel_all,

@@ -17,6 +17,7 @@ VIEW: Final = "change"
 MOVE: Final = "change.move"
 DETAILS: Final = "change.details"
 PEOPLE: Final = "change.people"
+WHAT: Final = "change.what"
 CANCEL: Final = "change.cancel"
 MOVE_ALL: Final = "change.move_all"
 CANCEL_ALL: Final = "change.cancel_all"
@@ -89,6 +90,11 @@ def restaffed() -> str:
     return "Changed. The questions are shared out among those who are in it now; who is new hears of it from me soon."
 
 
+def reassigned() -> str:
+    """It is another candidate's, or for another role or part."""
+    return "Changed. The questions are those of the interview that it is now."
+
+
 def cancelled() -> str:
     """It was called off."""
     return "Cancelled. Reminders and morning messages leave it out."
@@ -142,6 +148,7 @@ def _one(interview: Interview, *, over: bool) -> list[Block]:
             button("Move", MOVE, interview.id, primary=True),
             button("Edit details", DETAILS, interview.id),
             button("Change people", PEOPLE, interview.id),
+            button("Role or candidate", WHAT, interview.id),
             button("Cancel it", CANCEL, interview.id),
         ),
         context("I send no calendar invites: those are yours to change, too."),

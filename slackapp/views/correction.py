@@ -123,7 +123,7 @@ def _others(correction: Correction, before: Facts) -> Iterator[str]:
                 yield f"It is for {rooms.title(told.interview)}, {part} now; it was {changed.title(before)}."
             case Change.CANDIDATE:
                 old = one_line(before.candidate, rooms.MOST_NAME)
-                yield f"You meet {rooms.candidate(told.interview)} now; it was to be {old}."
+                yield f"You meet {rooms.candidate(told.interview)} now; it was to be {old}".removesuffix(".") + "."
             case Change.SEAT:
                 seat = changed.seat(told)
                 yield f"{seat[:1].upper()}{seat[1:]}."

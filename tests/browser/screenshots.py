@@ -1,6 +1,5 @@
 """`python -m tests.browser.screenshots`: the pictures in docs/images/, taken of the demo as it runs."""
 
-import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,10 +9,14 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser import chromium
+from tests.browser.visitor import Visitor
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
-DESK = ViewportSize(width=1240, height=780)
+# Each as high as what it is to show.
+DESK = ViewportSize(width=1100, height=580)
+WIDE = ViewportSize(width=1240, height=620)
 PHONE = ViewportSize(width=390, height=780)
+LATER = ViewportSize(width=1100, height=597)
 
 
 @contextmanager
@@ -39,62 +42,90 @@ def demo(*options: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
             process.terminate()
 
 
-def take(browser: Browser, address: str, folder: Path) -> None:
-    """All of them, one after the other: each begins where the last one ended."""
-    context = browser.new_context(viewport=DESK, device_scale_factor=2, reduced_motion="reduce", color_scheme="light")
-    page = context.new_page()
-    page.goto(address)
-    shoot = _Camera(page, folder)
-    be(page, "Priya Nair")
-    types(page, "/interview trust-safety")
-    expect(page.locator(".message").last).to_contain_text("Only visible to you")
-    shoot("ask")
-    be(page, "Ana Costa")
-    types(page, "/interview schedule trust-safety")
-    page.locator("#modal [type=submit]").click()
-    page.locator("#modal [type=submit]").click()
-    expect(page.locator("#modal .error").first).to_be_visible()
-    shoot("add")
-    page.keyboard.press("Escape")
-    be(page, "Ben Okoro")
-    page.get_by_role("button", name="Workspace time").click()
-    page.get_by_role("button", name="Tomorrow 8:30 in Lagos").click()
-    expect(page.get_by_role("button", name="I've read this").last).to_be_visible(timeout=20_000)
-    shoot("morning")
-    page.emulate_media(color_scheme="dark")
-    page.get_by_role("button", name="Inspector").click()
-    page.locator(".exchange .line", has_text="chat.postMessage").first.click()
-    shoot("inspector-dark")
-    page.get_by_role("button", name="Close the inspector").click()
-    page.emulate_media(color_scheme="light")
-    page.set_viewport_size(PHONE)
-    shoot("phone")
-    context.close()
-
-
 class _Camera:
     def __init__(self, page: Page, folder: Path) -> None:
         self._page, self._folder = page, folder
 
     def __call__(self, name: str) -> None:
         self._page.mouse.move(0, 0)
+        self._page.evaluate("document.activeElement.blur()")
         self._page.wait_for_timeout(300)  # what was pressed lets go
         self._page.screenshot(path=self._folder / f"{name}.png")
 
 
-def be(page: Page, name: str) -> None:
-    """Somebody else."""
-    page.keyboard.press("Control+k")
-    page.keyboard.type(name)
-    page.keyboard.press("Enter")
-    expect(page.locator("#sidebar .me")).to_contain_text(name)
-    expect(page.locator("#write")).to_have_attribute("placeholder", re.compile("Message .+"))
+def take(browser: Browser, address: str, folder: Path) -> None:
+    """All of them, one after the other: each begins where the last one ended."""
+    context = browser.new_context(
+        viewport=DESK, device_scale_factor=1.25, reduced_motion="reduce", color_scheme="light"
+    )
+    page = context.new_page()
+    page.goto(address)
+    visitor = Visitor(page, address.partition("/#")[0])
+    shoot = _Camera(page, folder)
+    _morning(visitor, shoot)
+    _inspector(visitor, shoot)
+    _correction(visitor, shoot)
+    _afterwards(visitor, shoot)
+    context.close()
 
 
-def types(page: Page, text: str) -> None:
-    """A line, sent."""
-    page.locator("#write").fill(text)
-    page.locator("#write").press("Enter")
+def _morning(visitor: Visitor, shoot: _Camera) -> None:
+    """Ben's second day: what is ahead of him, and that he found a question good."""
+    visitor.become("Ben Okoro")
+    visitor.page.get_by_role("button", name="Workspace time").click()
+    visitor.page.get_by_role("button", name="Tomorrow 8:30 in Lagos").click()
+    expect(visitor.last).to_contain_text("I've read this", timeout=20_000)
+    visitor.reacts("one")
+    expect(visitor.last).to_contain_text("Noted: 1")
+    shoot("morning")
+
+
+def _inspector(visitor: Visitor, shoot: _Camera) -> None:
+    """The same in the dark, and how it got there."""
+    visitor.page.emulate_media(color_scheme="dark")
+    visitor.page.set_viewport_size(WIDE)
+    visitor.tool("Inspector").click()
+    visitor.page.locator(".exchange .line", has_text="chat.postMessage").first.click()
+    shoot("inspector-dark")
+    visitor.page.get_by_role("button", name="Close the inspector").click()
+    visitor.page.emulate_media(color_scheme="light")
+
+
+def _correction(visitor: Visitor, shoot: _Camera) -> None:
+    """Ana moves an interview of today; on his phone Ben reads what changed."""
+    visitor.become("Ana Costa")
+    visitor.types("/interview mine")
+    visitor.last.get_by_role("button", name="Change").nth(1).click()
+    expect(visitor.modal).to_contain_text("L.O.")
+    visitor.modal.get_by_role("button", name="Move", exact=True).click()
+    visitor.fills("Start", "12:30")
+    visitor.submits("Moved.")
+    visitor.closes()
+    visitor.become("Ben Okoro")
+    _passes(visitor, "+15 minutes")
+    expect(visitor.last).to_contain_text("It was 11:00.", timeout=20_000)
+    visitor.page.set_viewport_size(PHONE)
+    visitor.last.hover()
+    visitor.last.get_by_role("button", name="How it reads").click()
+    visitor.last.locator(".elsewhere").scroll_into_view_if_needed()
+    shoot("correction")
+    visitor.page.set_viewport_size(LATER)
+
+
+def _afterwards(visitor: Visitor, shoot: _Camera) -> None:
+    """It is over: Ben says what helped."""
+    for _ in range(6):
+        _passes(visitor, "+1 hour")
+    expect(visitor.last).to_contain_text("which gave you something to judge by?", timeout=20_000)
+    visitor.last.get_by_role("checkbox").first.check()
+    shoot("afterwards")
+
+
+def _passes(visitor: Visitor, time: str) -> None:
+    """So much of it passes by the workspace's clock."""
+    visitor.page.get_by_role("button", name="Workspace time").click()
+    visitor.page.get_by_role("button", name=time).click()
+    expect(visitor.page.locator(".clock-popup")).to_have_count(0)
 
 
 def main() -> None:

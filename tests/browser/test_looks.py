@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from tests.browser.conftest import Office
+from tests.browser.test_drawing import BLOCKS
 from tests.browser.visitor import Visitor
 from tests.sandbox import apps
 
@@ -42,9 +43,10 @@ def test_nothing_keeps_anybody_out(
     expect(visitor.last.locator(".badge")).to_be_visible()
     visitor.types("/interview trust-safety")
     expect(visitor.last).to_contain_text("Only visible to you")
-    apps.client(office.slack, office.app).chat_postMessage(
-        channel=office.people.ana.dm_channel().id, text="Below", thread_ts=office.people.ana.dm()[0].ts
-    )
+    client, dm = apps.client(office.slack, office.app), office.people.ana.dm_channel().id
+    client.chat_postMessage(channel=dm, text="Below", thread_ts=office.people.ana.dm()[0].ts)
+    client.chat_postMessage(channel=dm, text="Which of them helped?", blocks=[BLOCKS["checkboxes"][0]])
+    expect(visitor.last.get_by_role("group", name="Label")).to_have_accessible_description("Hint")
     visitor.messages.first.get_by_role("button", name="1 reply").click()
     visitor.tool("Lock screen and screen reader").click()
     assert_accessible(page, "messages")

@@ -1,20 +1,15 @@
 """The main job, by hand: somebody adds an interview, somebody else is told in the morning and prepares."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.arranging import fill_in, working_day
 from tests.browser.conftest import Office
 from tests.browser.visitor import Visitor
 
 
-def working_day(day: date) -> date:
-    while day.isoweekday() > 5:
-        day += timedelta(days=1)
-    return day
-
-
-def test_an_interview_is_added_and_its_morning_comes(office: Office, visitor: Visitor, page: Page) -> None:
+def test_an_interview_is_added_and_its_morning_comes(office: Office, visitor: Visitor) -> None:
     people = office.people
     day = working_day(office.slack.desk.clock().date() + timedelta(days=2))
     visitor.come(people.ana)
@@ -23,22 +18,8 @@ def test_an_interview_is_added_and_its_morning_comes(office: Office, visitor: Vi
     visitor.submits("Step 2 of 4")
     visitor.submits("Please complete this required field.")
     expect(visitor.modal.get_by_label("Name of the new candidate")).to_be_focused()
-    visitor.fills("Name of the new candidate", "Jane Smith")
-    visitor.fills("Day", day.isoformat())
-    visitor.fills("Start", "10:30")
-    visitor.submits("Step 3 of 4")
-    visitor.chooses("Interviewers", "Priya Nair", "Ben Okoro")
-    expect(visitor.modal.get_by_role("combobox", name="Interviewers")).to_contain_text("Priya NairBen Okoro")
-    visitor.submits("Step 4 of 4")
-    expect(visitor.modal).to_contain_text("Priya Nair leads")
-    visitor.submits("In a few minutes I tell those who are in it")
-    visitor.closes()
-
-    page.get_by_role("button", name="Workspace time").click()
-    page.get_by_label("Day").fill(day.isoformat())
-    page.get_by_label("Time in Lisbon").fill("08:35")
-    page.get_by_role("button", name="Go there").click()
-    expect(page.locator(".clock")).to_contain_text("really")
+    fill_in(visitor, "Jane Smith", day, "10:30", "Priya Nair", "Ben Okoro")
+    visitor.moves_clock(day, "08:35")
 
     visitor.become("Ben Okoro")
     expect(visitor.last).to_contain_text("J.S.")
@@ -46,10 +27,7 @@ def test_an_interview_is_added_and_its_morning_comes(office: Office, visitor: Vi
     visitor.last.get_by_role("button", name="Follow-ups").click()
     expect(visitor.modal).to_contain_text("J.S.")
     visitor.closes()
-    visitor.last.hover()
-    visitor.last.get_by_role("button", name="Add reaction").click()
-    page.get_by_label("Search emoji").fill("white check")
-    page.keyboard.press("Enter")
+    visitor.reacts("white check")
     chip = visitor.last.get_by_role("button", name="white check mark, 1: Ben Okoro")
     expect(chip).to_have_attribute("aria-pressed", "true")
     chip.click()

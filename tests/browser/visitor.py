@@ -1,6 +1,7 @@
 """Somebody at the page."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
@@ -34,6 +35,21 @@ class Visitor:
         self.field.click()
         self.field.fill(text)
         self.field.press("Enter")
+
+    def moves_clock(self, day: date, at: str) -> None:
+        """Moves the workspace's clock to that time of that day, where this somebody is."""
+        self.page.get_by_role("button", name="Workspace time").click()
+        self.page.get_by_label("Day").fill(day.isoformat())
+        self.page.get_by_label("Time in").fill(at)
+        self.page.get_by_role("button", name="Go there").click()
+        expect(self.page.locator(".clock-popup")).to_have_count(0)
+
+    def reacts(self, emoji: str) -> None:
+        """Reacts to the newest message with the first emoji that the picker finds."""
+        self.last.hover()
+        self.last.get_by_role("button", name="Add reaction").click()
+        self.page.get_by_label("Search emoji").fill(emoji)
+        self.page.keyboard.press("Enter")
 
     @property
     def field(self) -> Locator:

@@ -16,7 +16,6 @@ from slackapp.jobs.courier import Courier
 from slackapp.jobs.delivering import Sender
 from slackapp.jobs.doubles import Doubles
 from tests.chaos import sabotage
-from tests.chaos.places import Fate
 from tests.chaos.storm.clock import StoryClock
 
 _SHORTER: Final = 10
@@ -30,7 +29,7 @@ RECOUNT_SECONDS: Final = 20
 def main() -> None:
     """Runs until it is killed."""
     parser = argparse.ArgumentParser(prog="python -m tests.chaos.app", description=__doc__)
-    parser.add_argument("--fate", type=Fate.read, help="DEED:PLACE:NTH, what it does to itself where")
+    parser.add_argument("--fate", type=Path, help="the file that says what it does to itself where")
     parser.add_argument("--sabotage", choices=sabotage.KINDS, help="without one of the safeguards")
     parser.add_argument("--story", type=Path, help="the file with the time to plan by, instead of the system's")
     parser.add_argument("--stepped", type=Path, help="the file with the seconds by which this machine's clock is wrong")

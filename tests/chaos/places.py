@@ -2,10 +2,11 @@
 
 import os
 import signal
-from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, fields, replace
+from pathlib import Path
 from time import time
-from typing import Any, Final, Self
+from typing import Any, Final
 
 from slackapp.jobs.composing import Composed
 from slackapp.jobs.delivering import Sender
@@ -18,24 +19,11 @@ PLACES: Final = ("claimed", "checked", "posted", "settled")
 DEEDS: Final = {"kill": signal.SIGKILL, "stop": signal.SIGSTOP}
 
 
-@dataclass(frozen=True, slots=True)
-class Fate:
-    """What a process does to itself when it comes to a place for the `nth` time."""
-
-    deed: str
-    place: str
-    nth: int
-
-    @classmethod
-    def read(cls, line: str) -> Self:
-        """From what `str` makes of one: `kill:posted:3`. Raises `ValueError` for anything else."""
-        deed, place, nth = line.split(":")
-        if deed not in DEEDS or place not in PLACES:
-            raise ValueError(line)
-        return cls(deed, place, int(nth))
-
-    def __str__(self) -> str:
-        return f"{self.deed}:{self.place}:{self.nth}"
+def decide(fate: Path, deed: str, place: str) -> None:
+    """Writes into the file what its process does to itself when it next comes to a place, once."""
+    whole = fate.with_suffix(".new")
+    whole.write_text(f"{deed} {place}")
+    whole.replace(fate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +39,15 @@ class Stamped(Message):
 
 
 class Watched(Sender):
-    """Sends as the product does, meets its fate on the way, and stamps what it sends."""
+    """Sends as the product does, meets its fate on the way (a file; see `decide`), and stamps what it
+    sends."""
 
-    _fate: Fate | None
-    _passed: Counter[str]
+    _fate: Path | None
 
-    def __init__(self, sender: Sender, fate: Fate | None) -> None:
+    def __init__(self, sender: Sender, fate: Path | None) -> None:
         for each in fields(Sender):
             object.__setattr__(self, each.name, getattr(sender, each.name))
         object.__setattr__(self, "_fate", fate)
-        object.__setattr__(self, "_passed", Counter())
 
     def sent(self, claimed: Claimed, channel_id: str, ts: str) -> State:
         """Also for what was found in Slack."""
@@ -82,6 +69,10 @@ class Watched(Sender):
         return super()._compose(claimed)
 
     def _pass(self, place: str) -> None:
-        self._passed[place] += 1
-        if self._fate and (self._fate.place, self._fate.nth) == (place, self._passed[place]):
-            os.kill(os.getpid(), DEEDS[self._fate.deed])
+        if self._fate is None:
+            return
+        with suppress(FileNotFoundError):  # nothing is decided, or another thread came there first
+            deed, _, where = self._fate.read_text().partition(" ")
+            if where == place:
+                self._fate.unlink()
+                os.kill(os.getpid(), DEEDS[deed])

@@ -1,5 +1,6 @@
 """What each of the three safeguards of sending is worth: the app without one of them."""
 
+from pathlib import Path
 from typing import Final
 
 from sqlalchemy import inspect, text
@@ -12,7 +13,7 @@ from storage.claims import Claimed
 from storage.database import Database
 from storage.deliveries import State
 from storage.tables import Delivery
-from tests.chaos.places import Fate, Watched
+from tests.chaos.places import Watched
 
 LOOKUP: Final = "lookup"
 LEASE: Final = "lease"
@@ -29,15 +30,18 @@ class Blind(LookUp):
 
 
 class Careless(Watched):
-    """Sends what it claimed without asking whether it still is its own."""
+    """Sends what it once claimed, although it is told that somebody else has taken it over."""
 
     def _decide(self, claimed: Claimed) -> Composed | State:
+        decided = super()._decide(claimed)
+        if decided is not State.SENDING:
+            return decided
         with self.db.begin() as session:
             composed = self.recipes[claimed.kind].compose(session, claimed, self.now())
-        return super()._decide(claimed) if isinstance(composed, Nothing) else composed
+        return State.SKIPPED if isinstance(composed, Nothing) else composed
 
 
-def courier(sender: Sender, fate: Fate | None, sabotage: str | None) -> Courier:
+def courier(sender: Sender, fate: Path | None, sabotage: str | None) -> Courier:
     """Who delivers: as in `run`, or without what `sabotage` takes away."""
     if sabotage == LEASE:
         return Courier(Careless(sender, fate))

@@ -10,7 +10,7 @@ from time import monotonic, sleep
 from storage.database import Database
 from tests.chaos import sabotage
 from tests.chaos.fleet import Process, free_port
-from tests.chaos.places import Fate
+from tests.chaos.places import decide
 from tests.chaos.stage import Slack, Stage, booked_stage, left, sending
 
 LATENCY_MILLISECONDS = 400
@@ -176,7 +176,9 @@ def stopped(rig: Rig, place: str) -> Report:
     """A process stands still beside two that work, before it checks its claim or after it."""
     stage = rig.stage(40)
     with rig.crew(stage) as crew:
-        still = crew.start("--fate", str(Fate("stop", place, 1)))
+        fate = rig.folder / "fate"
+        decide(fate, "stop", place)
+        still = crew.start("--fate", str(fate))
         wait_until(still.is_stopped, 30)
         crew.start()
         crew.start()

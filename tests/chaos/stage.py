@@ -15,6 +15,7 @@ from sqlalchemy import select, update
 
 from prep.interviews import Links, Seat
 from prep.messages import Kind
+from prep.preferences import OPTIONAL_KINDS
 from sandbox.client import Desk, Installation, Person, Posted, Workspace
 from slackapp import manifest
 from storage import agenda, arranging, candidates, members, openings, preferences, roles, workspaces
@@ -118,7 +119,8 @@ def booked_stage(slack: Slack, database_url: str, people: int, *, socket: bool, 
         for person, channel in zip(interviewers, opened, strict=True):
             members.keep_dm(session, acme.id, person.id, channel.id)
         # They want the morning message and nothing else: so what they are to have is one message.
-        session.execute(update(Member).where(Member.team_id == acme.id).values(muted=[Kind.ADDED, Kind.REMINDER]))
+        unwanted = [each for each in OPTIONAL_KINDS if each is not Kind.DIGEST]
+        session.execute(update(Member).where(Member.team_id == acme.id).values(muted=unwanted))
     _book(db, acme.id, arranger, interviewers, now)
     due = (datetime.now(UTC) + SOON).replace(microsecond=0)
     with db.begin() as session:

@@ -48,7 +48,15 @@ def test_the_modal_shows_the_interview_and_what_can_be_done(changer: Changer, in
     ):
         assert said in read
     labels = [each.label for each in view.elements()]
-    assert labels == ["Move", "Edit details", "Change people", "Cancel it", "Export", "Erase this candidate"]
+    assert labels == [
+        "Move",
+        "Edit details",
+        "Change people",
+        "Role or candidate",
+        "Cancel it",
+        "Export",
+        "Erase this candidate",
+    ]
 
 
 def test_a_move_is_by_ones_own_clock_and_what_is_to_be_sent_follows(

@@ -76,7 +76,7 @@ def test_a_yes_gives_the_seat_with_the_same_questions_and_all_hear(office: Offic
     assert "You are out of it, and I send you nothing more about it." in off
     [told] = [each for each in there.priya.dm() if not each.ephemeral]
     until(lambda: "The answer was yes: the seat is with Chloé Martin now" in mail(there.priya, NAMED).reading())
-    assert mail(there.priya, NAMED).ts == told.ts
+    assert [each.ts for each in there.priya.dm() if not each.ephemeral] == [told.ts]
     at(office, MORNING)
     morning = mail(there.chloe, "Tuesday 24 November: 1 interview")
     until(lambda: set(numbers(office, morning).values()) == {1, 2, 3})
@@ -85,7 +85,6 @@ def test_a_yes_gives_the_seat_with_the_same_questions_and_all_hear(office: Offic
     mail(there.chloe, "In 15 minutes")
     mail(there.ben, "In 15 minutes")
     assert [each.text for each in there.ana.dm() if not each.ephemeral and each.text.startswith(("Tue", "In"))] == []
-    assert [each for each in there.priya.dm() if not each.ephemeral and each.ts != told.ts] == []
 
 
 def test_what_others_were_told_says_who_comes(office: Office) -> None:

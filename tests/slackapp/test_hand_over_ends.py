@@ -221,6 +221,8 @@ def test_a_reason_is_erased_with_its_candidate(office: Office) -> None:
     there = room(office)
     there.asked({"reason": "My sister knows them"})
     mail(there.priya, "My sister knows them")
+    settled(office, Kind.SUBSTITUTE, State.SENT)
+    settled(office, Kind.HAND_OVER, State.SENT)
     with office.db.begin() as session:
         candidate = there.interview.candidate.id
         assert erasing.erase_candidate(session, office.acme.id, candidate, there.priya.id, office.clock())

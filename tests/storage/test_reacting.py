@@ -18,7 +18,7 @@ from storage.deliveries import Plan
 from storage.ids import new_id
 from storage.pacing import POST
 from storage.postings import Posted
-from storage.reacting import Reacted
+from storage.reacting import Concern, Reacted
 from storage.tables import Delivery, Question, Rating, Reaction
 from tests.storage.recount import assert_counted
 from tests.storage.search import MONDAY, Search, at, begin, person, seated
@@ -34,6 +34,7 @@ class Wall:
     db: Database
     search: Search
     questions: Sequence[str]
+    machine_now: datetime = MONDAY
 
     def hear(self, who: str, emoji: str, ts: str = "1.0", *, added: bool = True, later: int = 0) -> bool:
         """Now, by the product's clock; `later` orders events by Slack's."""
@@ -46,14 +47,15 @@ class Wall:
         claimed = self.claim(kind, member_id)
         return self.settle(claimed, interviews)
 
-    def claim(self, kind: Kind, member_id: str | None) -> Claimed:
-        """A message is being sent."""
+    def claim(self, kind: Kind, member_id: str | None, channel_id: str | None = "C1") -> Claimed:
+        """A message is being sent; each a second after the one before."""
+        self.machine_now += SECOND
         with self.db.begin() as session:
-            plan = Plan(kind, new_id(), member_id, "C1", {}, self.search.now)
+            plan = Plan(kind, new_id(), member_id, channel_id, {}, self.search.now)
             deliveries.plan(session, self.search.team_id, plan, self.search.now)
         with self.db.begin() as session:
             [claimed] = claims.claim(
-                session, self.search.team_id, POST, MONDAY, MONDAY, lease=timedelta(seconds=30), most=1
+                session, self.search.team_id, POST, MONDAY, self.machine_now, lease=timedelta(seconds=30), most=1
             )
             return claimed
 
@@ -207,14 +209,61 @@ def test_it_is_read_as_long_as_one_mark_stands_also_when_two_come_and_go_at_once
 def test_on_anything_else_it_is_one_question_and_no_write(wall: Wall) -> None:
     asked: list[str] = []
     event.listen(wall.db.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
-    reacted = Reacted("C1", "9.0", "UANA", "one", True, MONDAY)
+    others = [Reacted("C1", f"{number}.0", "UANA", "one", True, MONDAY) for number in range(9)]
     with wall.db.read() as session:
         asked.clear()
-        assert not reacting.concern(session, wall.search.team_id, reacted).ours
+        assert reacting.concerns(session, wall.search.team_id, others) == [Concern.NONE] * 9
     assert [each.split()[0] for each in asked if not each.startswith(("BEGIN", "PRAGMA"))] == ["SELECT"]
-    wall.claim(Kind.SET, "UBEN")
-    with wall.db.read() as session:
-        assert reacting.concern(session, wall.search.team_id, reacted).ours, "it may be that one"
+
+
+def test_what_a_reaction_is_to_us_is_told_before_it_is_heard(wall: Wall) -> None:
+    with wall.db.begin() as session:
+        members.keep_dm(session, wall.search.team_id, "UBEN", "DBEN")
+    wall.post(Kind.SHARED, None)
+
+    def concerns(*several: tuple[str, str, str, str]) -> list[Concern]:
+        with wall.db.read() as session:
+            return reacting.concerns(session, wall.search.team_id, [Reacted(*each, True, MONDAY) for each in several])
+
+    word, other, strange, elsewhere, unsent = (
+        ("C1", "1.0", "UANA", "two"),
+        ("C1", "1.0", "UANA", "eyes"),
+        ("C1", "1.0", "UNOBODY", "two"),
+        ("C1", "9.0", "UANA", "two"),
+        ("DBEN", "1.0", "UBEN", "one"),
+    )
+    assert concerns(word, other, strange, elsewhere, unsent) == [
+        Concern.WORD,
+        Concern.ANY,
+        Concern.STRANGER,
+        Concern.NONE,
+        Concern.NONE,
+    ]
+    wall.claim(Kind.SET, "UBEN", None)
+    assert concerns(unsent, elsewhere) == [Concern.ANY, Concern.NONE], "it may be that one"
+    wall.claim(Kind.SET, "UANA")
+    assert concerns(elsewhere) == [Concern.ANY]
+
+
+def test_several_words_are_heard_as_if_each_were_alone(wall: Wall) -> None:
+    wall.post(Kind.SHARED, None)
+    events = [
+        Reacted("C1", "1.0", who, emoji, added, MONDAY + later * SECOND)
+        for who, emoji, added, later in [
+            ("UBEN", "two", True, 3),
+            ("UANA", "one", True, 1),
+            ("UANA", "one", True, 1),
+            ("UANA", "three", False, 2),
+            ("Uguest", "one", True, 2),
+            ("UANA", "three", True, 1),
+            ("UBEN", "two", False, 4),
+            ("UBEN", "one", True, 4),
+        ]
+    ]
+    with wall.db.begin() as session:
+        heard = reacting.hear_words(session, wall.search.team_id, events, MONDAY)
+    assert heard == [True, True, True, True, False, False, True, True]
+    assert wall.helped() == [("UANA", 1), ("UBEN", 1)]
 
 
 def test_a_message_that_is_forgotten_takes_with_it_what_was_said_there(wall: Wall) -> None:

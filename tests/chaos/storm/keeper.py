@@ -9,14 +9,13 @@ from time import monotonic
 from typing import Final
 
 from tests.chaos.fleet import Process
-from tests.chaos.places import Fate
 
 PLACES: Final = 3
 STOOD_STILL_SECONDS: Final = 4.5
 """Longer than a lease: others take over what a process has in hand that stopped itself."""
 _LOOK_EVERY: Final = 0.1
 
-Start = Callable[[int, Fate | None], Process]
+Start = Callable[[int], Process]
 
 
 class Keeper:
@@ -25,7 +24,6 @@ class Keeper:
     def __init__(self, start: Start) -> None:
         self._start = start
         self._processes: list[Process | None] = [None] * PLACES
-        self._fates: list[Fate | None] = [None] * PLACES
         self._goes_on: list[float | None] = [None] * PLACES
         self._guard = threading.RLock()
         self._closed = threading.Event()
@@ -61,12 +59,6 @@ class Keeper:
             if process and process.process.poll() is None:
                 os.kill(process.process.pid, signal.SIGSTOP)
                 self._goes_on[place] = monotonic() + seconds
-
-    def doom(self, place: int, fate: Fate) -> None:
-        """The process in this place is killed, and the one that follows it meets this fate."""
-        with self._guard:
-            self._fates[place] = fate
-            self.kill(place)
 
     @contextmanager
     def asleep(self) -> Iterator[None]:
@@ -113,8 +105,8 @@ class Keeper:
                 self._goes_on[place] = None
 
     def _take(self, place: int) -> None:
-        self._processes[place] = self._start(place, self._fates[place])
-        self._fates[place] = self._goes_on[place] = None
+        self._processes[place] = self._start(place)
+        self._goes_on[place] = None
         self.started += 1
 
 

@@ -50,8 +50,8 @@ class Witness:
     lags: Sequence[tuple[float, float]]
 
     def letters(self, desk: Desk, acme: Workspace) -> list[Letter]:
-        """Everything that was sent, in the order in which Slack took it. What those got who are in no zone is told apart
-        by its delivery only."""
+        """Everything that was sent, in the order in which Slack took it. What others than interviewers got is known by
+        its delivery alone."""
         checked = {_place(each): float(each.sent["checked"]) for each in taken(desk, "chat.postMessage")}
         changes = defaultdict(list)
         for each in taken(desk, "chat.update"):

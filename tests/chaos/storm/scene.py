@@ -12,7 +12,6 @@ from storage.database import Database
 from tests.chaos import sabotage
 from tests.chaos.fleet import Process
 from tests.chaos.gate import Gate
-from tests.chaos.places import Fate
 from tests.chaos.stage import Slack
 from tests.chaos.storm import company, weather
 from tests.chaos.storm.clock import Hand, step
@@ -82,7 +81,8 @@ def opened(rig: Rig) -> Iterator[Scene]:
     acme = company.found(rig.slack, rig.db)
     if rig.sabotage == sabotage.UNIQUE:
         sabotage.forget_reasons(rig.db)
-    story, stepped = rig.folder / "story", [rig.folder / f"stepped-{place}" for place in range(PLACES)]
+    story = rig.folder / "story"
+    stepped, fates = ([rig.folder / f"{what}-{place}" for place in range(PLACES)] for what in ("stepped", "fate"))
     hand = Hand(story, DAWN)
     for each in stepped:
         step(each, 0)
@@ -91,15 +91,16 @@ def opened(rig: Rig) -> Iterator[Scene]:
         stack.callback(gate.close)
         environment = acme.environment(gate.url)
 
-        def start(place: int, fate: Fate | None) -> Process:
-            options = ["--story", str(story), "--stepped", str(stepped[place])]
-            options += ["--fate", str(fate)] if fate else []
+        def start(place: int) -> Process:
+            options = ["--story", str(story), "--stepped", str(stepped[place]), "--fate", str(fates[place])]
             options += ["--sabotage", rig.sabotage] if rig.sabotage else []
             return Process(environment, rig.folder / f"app-{place}.log", *options)
 
         keeper = Keeper(start)
         stack.callback(keeper.close)
-        storm = Weather(weather.storm(rig.seed, rig.sabotage), rig.slack.desk, acme.installation, keeper, gate, stepped)
+        storm = Weather(
+            weather.storm(rig.seed, rig.sabotage), rig.slack.desk, acme.installation, keeper, gate, stepped, fates
+        )
         stack.callback(storm.end)
         arranger = Arranger(_orders(rig, acme, story), rig.folder / "arranger.log")
         stack.callback(arranger.close)

@@ -21,13 +21,14 @@ from tests.chaos.storm.slots import moments
 
 _BEFORE_DAWN: Final = 24
 """Interviews that are booked when the story begins."""
-_BUSY: Final = (1, 3)
-_USUAL_START: Final = 5.0
-"""Three processes at once, where nothing else is to be done."""
+_BOOKED: Final = (1, 2)
+_CHANGED: Final = (0, 2)
+_USUAL_START, _SLOWEST = 6.0, 2.0
+"""Seconds that three processes take to start, where nothing else is to be done; and how much slower a storm may be."""
 _CHECK_EVERY: Final = 40.0
 _PATIENCE: Final = 300.0
 _PATIENCE_WITH_SABOTAGE: Final = 90.0
-_PATIENCE_IN_A_LULL: Final = 12.0
+_PATIENCE_IN_A_LULL: Final = 25.0
 _LOOK_EVERY: Final = 0.15
 _SLEEP_FROM: Final = 100.0
 """A story of so many seconds or more has a night in it in which no process runs."""
@@ -60,7 +61,7 @@ def tell(scene: Scene, seconds: float) -> Story:
     story.stops.append(Span(DAWN, scene.hand.now()))
     began = monotonic()
     scene.keeper.open()
-    scene.weather.slowly = max(1.0, (monotonic() - began) / _USUAL_START)
+    scene.weather.slowly = min(max(1.0, (monotonic() - began) / _USUAL_START), _SLOWEST)
     _Teller(story, seconds, Progress(seconds)).tell()
     return story
 
@@ -110,7 +111,7 @@ class _Teller:
         self._scene.hand.forward_to(moment)
         start = self._scene.hand.moves[-1].story
         if dice:
-            self._scene.arranger.does(book=dice.randint(*_BUSY), change=dice.randint(*_BUSY))
+            self._scene.arranger.does(book=dice.randint(*_BOOKED), change=dice.randint(*_CHANGED))
         self._story.settled = self._wait(lambda: not self._due(posts_only=True), self._patience)
         if self._progress.seconds - self._checked > _CHECK_EVERY:
             with self._scene.weather.lull():

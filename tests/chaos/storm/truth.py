@@ -37,9 +37,11 @@ class Truth:
 
     def when_all_is_quiet(self, letter: Letter, check: Check) -> Iterator[str]:
         """What an old message says now is what is true now, as long as that helps."""
-        zone = self._zones[letter.person]
-        now = {each.interview: each for each in said(letter.text_at(check.machine), zone, letter.at)}
-        for told in letter.told if letter.machine <= check.machine else ():
+        if letter.machine > check.machine or not letter.told:
+            return
+        text, zone = letter.text_at(check.machine), self._zones[letter.person]
+        now = {each.interview: each for each in said(text, zone, letter.at)}
+        for told in letter.told:
             [state] = self._diary.during(told.interview, Span(check.story, check.story))
             says = now.get(told.interview)
             if _helps(told, state, letter.person, check.story) and (
