@@ -20,20 +20,21 @@ KEPT_SETS: Final = timedelta(days=365)
 _D = Delivery.__table__.c
 _P = Posting.__table__.c
 _PQ = PostingQuestion.__table__.c
-_FIND = (
-    select(_P.channel_id, _P.ts, _P.kind, _P.member_id, _P.delivery_id, _P.interviews, _PQ.question_id, _PQ.number)
-    .join_from(
-        Posting.__table__,
-        PostingQuestion.__table__,
-        (_PQ.team_id == _P.team_id) & (_PQ.channel_id == _P.channel_id) & (_PQ.ts == _P.ts),
-        isouter=True,
-    )
-    .where(
-        _P.team_id == bindparam("team_id"),
-        _P.channel_id.in_(bindparam("channels", expanding=True)),
-        _P.ts.in_(bindparam("moments", expanding=True)),
-    )
+_THERE = (
+    _P.team_id == bindparam("team_id"),
+    _P.channel_id.in_(bindparam("channels", expanding=True)),
+    _P.ts.in_(bindparam("moments", expanding=True)),
 )
+_FIND = select(_P.channel_id, _P.ts, _P.kind, _P.member_id, _P.delivery_id, _P.interviews).where(*_THERE)
+_NUMBERS = select(_PQ.channel_id, _PQ.ts, _PQ.question_id, _PQ.number).where(
+    _PQ.team_id == bindparam("team_id"),
+    _PQ.channel_id.in_(bindparam("channels", expanding=True)),
+    _PQ.ts.in_(bindparam("moments", expanding=True)),
+)
+_THESE = select(_P.channel_id, _P.ts).where(*_THERE).order_by(_P.channel_id, _P.ts)
+# SQLite has one writer at a time anyway.
+_HOLD = _THESE.with_for_update(key_share=True)
+_REMAIN = _THESE.with_for_update(read=True, key_share=True)
 
 Place = tuple[str, str]
 """A channel's id, and Slack's timestamp of a message in it."""
@@ -118,27 +119,32 @@ def find(session: Session, team_id: str, channel_id: str, ts: str) -> Posted | N
 
 def many(session: Session, team_id: str, places: Collection[Place]) -> dict[Place, Posted]:
     """The messages at these places that there are."""
-    channels, moments = map(list, map(set, zip(*places, strict=True)))
-    found: dict[Place, list[Any]] = {}
-    for row in session.execute(_FIND, {"team_id": team_id, "channels": channels, "moments": moments}):
-        found.setdefault((row.channel_id, row.ts), []).append(row)
-    return {place: _posted(rows) for place, rows in found.items() if place in places}
+    key = _key(team_id, places)
+    found = [row for row in session.execute(_FIND, key) if (row.channel_id, row.ts) in places]
+    numbers: dict[Place, dict[str, int | None]] = {(row.channel_id, row.ts): {} for row in found}
+    for channel_id, ts, question_id, number in session.execute(_NUMBERS, key) if found else ():
+        if (channel_id, ts) in numbers:
+            numbers[channel_id, ts][question_id] = number
+    return {
+        (channel_id, ts): Posted(channel_id, ts, kind, member_id, delivery_id, tuple(about), numbers[channel_id, ts])
+        for channel_id, ts, kind, member_id, delivery_id, about in found
+    }
 
 
-def _posted(rows: Sequence[Any]) -> Posted:
-    first = rows[0]
-    numbers = {row.question_id: row.number for row in rows if row.question_id}
-    about = tuple(first.interviews)
-    return Posted(first.channel_id, first.ts, first.kind, first.member_id, first.delivery_id, about, numbers)
+def hold(session: Session, team_id: str, place: Place) -> None:
+    """Whoever says that they have read the message goes one after the other until the caller commits."""
+    session.execute(_HOLD, _key(team_id, [place]))
 
 
-def hold(session: Session, team_id: str, posted: Posted) -> None:
-    """Whoever says that they have read it goes one after the other until the caller commits."""
-    session.execute(
-        select(_P.ts)
-        .where(_P.team_id == team_id, _P.channel_id == posted.channel_id, _P.ts == posted.ts)
-        .with_for_update(key_share=True)  # SQLite has one writer at a time anyway
-    )
+def remain(session: Session, team_id: str, places: Collection[Place]) -> bool:
+    """Whether all these messages are still remembered; they are then, until the caller commits."""
+    held = session.execute(_REMAIN, _key(team_id, places))
+    return {(row.channel_id, row.ts) for row in held} >= set(places)
+
+
+def _key(team_id: str, places: Collection[Place]) -> dict[str, Any]:
+    channels, moments = map(set, zip(*places, strict=True))
+    return {"team_id": team_id, "channels": list(channels), "moments": list(moments)}
 
 
 def due_to_forget(session: Session, team_id: str, now: datetime) -> Posted | None:

@@ -1,7 +1,7 @@
 """Reactions: what they mean, by the message that they are on, kept in the transaction that hears them."""
 
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence, Set
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import Any, Final
@@ -88,16 +88,24 @@ class Concern(Enum):
     """Slack was never asked about whoever reacted: so long nothing is heard of them."""
 
 
-def concerns(session: Session, team_id: str, several: Sequence[Reacted]) -> list[Concern]:
+Ours = Mapping[Place, Posted]
+"""Messages that are ours, by where they are."""
+
+
+class Forgotten(Exception):
+    """A message was forgotten while a word on it was heard; then nothing was changed."""
+
+
+def concerns(session: Session, team_id: str, several: Collection[Reacted]) -> tuple[dict[Reacted, Concern], Ours]:
     """To be asked first: where none is ours, it is one question to the database, and no lock."""
     channels, moments = ({each.channel_id for each in several}, {each.ts for each in several})
     key = {"team_id": team_id, "channels": list(channels), "moments": list(moments)}
     if not session.scalar(_ANY_OURS, key):
-        return [Concern.NONE for _ in several]
-    posted = postings.many(session, team_id, [each.place for each in several])
+        return dict.fromkeys(several, Concern.NONE), {}
+    ours = postings.many(session, team_id, {each.place for each in several})
     sending = set(session.scalars(select(_SENDING_TO), key))
     known = members.known(session, team_id, {each.member_id for each in several})
-    return [_concern(posted.get(each.place), each, sending, known) for each in several]
+    return {each: _concern(ours.get(each.place), each, sending, known) for each in several}, ours
 
 
 def _concern(posted: Posted | None, reacted: Reacted, sending: Set[str | None], known: Set[str]) -> Concern:
@@ -105,8 +113,7 @@ def _concern(posted: Posted | None, reacted: Reacted, sending: Set[str | None], 
         return Concern.NONE
     if reacted.member_id not in known:
         return Concern.STRANGER
-    says = posted and _meaning(posted, reacted)
-    return Concern.WORD if isinstance(says, Says) else Concern.ANY
+    return Concern.WORD if posted and isinstance(_meaning(posted, reacted), Says) else Concern.ANY
 
 
 def hear(session: Session, team_id: str, reacted: Reacted, now: datetime) -> bool:
@@ -115,7 +122,6 @@ def hear(session: Session, team_id: str, reacted: Reacted, now: datetime) -> boo
     However often, late or out of order it is heard, it comes to the same. On a message that is still being sent it is
     kept until that is settled.
     """
-    reacted = replace(reacted, emoji=one_name(reacted.emoji))
     posted = postings.find(session, team_id, *reacted.place)
     if posted is None and _is_being_sent(session, team_id, reacted.channel_id):
         _keep(session, team_id, reacted, now)
@@ -125,10 +131,10 @@ def hear(session: Session, team_id: str, reacted: Reacted, now: datetime) -> boo
     return posted is not None and any(_hear(session, team_id, {posted.place: posted}, [reacted], now))
 
 
-def hear_words(session: Session, team_id: str, several: Sequence[Reacted], now: datetime) -> list[bool]:
-    """The same of several that say something of questions (`Concern.WORD`), with as many statements as for one."""
-    posted = postings.many(session, team_id, [each.place for each in several])
-    return _hear(session, team_id, posted, [replace(each, emoji=one_name(each.emoji)) for each in several], now)
+def hear_words(session: Session, team_id: str, ours: Ours, several: Sequence[Reacted], now: datetime) -> list[bool]:
+    """The same of several on messages that are ours and say something of questions (`Concern.WORD`), with as many
+    statements as for one. Raises `Forgotten`."""
+    return _hear(session, team_id, ours, several, now)
 
 
 def settled(session: Session, claimed: Claimed, posted: Posted, now: datetime) -> None:
@@ -142,18 +148,15 @@ def prune(session: Session, team_id: str, now: datetime) -> None:
     session.execute(delete(Reaction).where(Reaction.team_id == team_id, Reaction.kept_at < now - KEPT))
 
 
-def _hear(
-    session: Session, team_id: str, posted: Mapping[Place, Posted], several: Sequence[Reacted], now: datetime
-) -> list[bool]:
+def _hear(session: Session, team_id: str, ours: Ours, several: Sequence[Reacted], now: datetime) -> list[bool]:
     """Which of them changed something."""
-    may = {each: _may_say(session, team_id, posted.get(each.place), each.member_id) for each in several}
-    meant = {each: _meaning(posted[each.place], each) for each in several if may[each]}
-    words = {each: says for each, says in meant.items() if isinstance(says, Says)}
-    changed = dict(zip(words, _say(session, team_id, posted, words, now), strict=True))
+    allowed = [each for each in several if _may_say(session, team_id, ours[each.place], each.member_id)]
+    meant = {each: _meaning(ours[each.place], each) for each in allowed}
+    changed = _say(session, team_id, ours, {each: says for each, says in meant.items() if isinstance(says, Says)}, now)
     for each, means in meant.items():
         if isinstance(means, Read):
-            changed[each] = _read(session, team_id, posted[each.place], each, now)
-    messages = [posted[each.place] for each, anything in changed.items() if anything]
+            changed[each] = _read(session, team_id, ours[each.place], each, now)
+    messages = [ours[each.place] for each, anything in changed.items() if anything]
     edits.plan_each(
         session, team_id, {each.delivery_id for each in messages if each.member_id and each.delivery_id}, now
     )
@@ -164,33 +167,39 @@ def _meaning(posted: Posted, reacted: Reacted) -> Says | Read | None:
     return meaning(posted.kind, posted.numbers, reacted.emoji)
 
 
-def _may_say(session: Session, team_id: str, posted: Posted | None, member_id: str) -> bool:
+def _may_say(session: Session, team_id: str, posted: Posted, member_id: str) -> bool:
     """Its reader alone; of what many read, every member of the workspace."""
-    if posted is None or posted.member_id is not None:
-        return posted is not None and posted.member_id == member_id
+    if posted.member_id is not None:
+        return posted.member_id == member_id
     member = members.find(session, team_id, member_id)
     return member is not None and refusal(member) is None
 
 
 def _say(
-    session: Session, team_id: str, posted: Mapping[Place, Posted], words: Mapping[Reacted, Says], now: datetime
-) -> list[bool]:
-    about = {each.place: posted[each.place].interviews for each in words}
-    asking = openings.asked_in(session, team_id, {interview for ids in about.values() for interview in ids})
+    session: Session, team_id: str, ours: Ours, words: Mapping[Reacted, Says], now: datetime
+) -> dict[Reacted, bool]:
+    if not words:
+        return {}
+    asking = openings.asked_in(session, team_id, {about for each in words for about in ours[each.place].interviews})
     searches = {(each.interview_id, each.question_id): each.opening_id for each in asking}
-    several = []
-    for each, says in words.items():
-        found = (searches.get((interview, says.question_id)) for interview in about[each.place])
-        source = ratings.at_message(each.channel_id, each.ts, each.emoji)
-        opening_id = next(filter(None, found), None)
-        word = Word(each.member_id, says.question_id, source, says.judgement, each.at, opening_id)
-        several.append(Heard(word, each.added))
-    return ratings.hear(session, team_id, several, now)
+    said = [Heard(_word(each, says, ours[each.place], searches), each.added) for each, says in words.items()]
+    changed = ratings.hear(session, team_id, said, now)
+    # Asked last: whoever forgets a message holds its questions before.
+    if not postings.remain(session, team_id, {each.place for each in words}):
+        raise Forgotten
+    return dict(zip(words, changed, strict=True))
+
+
+def _word(reacted: Reacted, says: Says, posted: Posted, searches: Mapping[tuple[str, str], str]) -> Word:
+    source = ratings.at_message(reacted.channel_id, reacted.ts, one_name(reacted.emoji))
+    found = (searches.get((each, says.question_id)) for each in posted.interviews)
+    opening_id = next(filter(None, found), None)
+    return Word(reacted.member_id, says.question_id, source, says.judgement, reacted.at, opening_id)
 
 
 def _read(session: Session, team_id: str, posted: Posted, reacted: Reacted, now: datetime) -> bool:
     # Of two marks that come and go at once, the second sees what became of the first.
-    postings.hold(session, team_id, posted)
+    postings.hold(session, team_id, posted.place)
     if not _keep(session, team_id, reacted, now):
         return False
     marks = session.scalars(
@@ -210,7 +219,7 @@ def _keep(session: Session, team_id: str, reacted: Reacted, now: datetime) -> bo
         "channel_id": reacted.channel_id,
         "ts": reacted.ts,
         "member_id": reacted.member_id,
-        "emoji": reacted.emoji,
+        "emoji": one_name(reacted.emoji),
     }
     later = _E.at < reacted.at if reacted.added else or_(_E.at < reacted.at, and_(_E.at == reacted.at, _E.standing))
     statement = insert_into(session, Reaction).values(**key, **state)

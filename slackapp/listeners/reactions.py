@@ -56,11 +56,12 @@ def _hear(several: Sequence[tuple[str, Reacted]], *, drawing: Drawing) -> list[_
 def _hear_in(team_id: str, several: Sequence[Reacted], drawing: Drawing) -> list[tuple[Reacted, _Came]]:
     """On anything that is not ours it costs one question to the database, and no lock."""
     with drawing.db.read() as session:
-        concerns = dict(zip(several, reacting.concerns(session, team_id, several), strict=True))
+        concerns, ours = reacting.concerns(session, team_id, several)
     changed = {}
     if words := [each for each, concern in concerns.items() if concern is Concern.WORD]:
         with drawing.db.begin() as session:
-            changed = dict(zip(words, reacting.hear_words(session, team_id, words, drawing.now()), strict=True))
+            heard = reacting.hear_words(session, team_id, ours, words, drawing.now())
+            changed = dict(zip(words, heard, strict=True))
     for each in (each for each, concern in concerns.items() if concern is Concern.ANY):
         with drawing.db.begin() as session:
             changed[each] = reacting.hear(session, team_id, each, drawing.now())

@@ -212,7 +212,7 @@ def test_on_anything_else_it_is_one_question_and_no_write(wall: Wall) -> None:
     others = [Reacted("C1", f"{number}.0", "UANA", "one", True, MONDAY) for number in range(9)]
     with wall.db.read() as session:
         asked.clear()
-        assert reacting.concerns(session, wall.search.team_id, others) == [Concern.NONE] * 9
+        assert reacting.concerns(session, wall.search.team_id, others) == (dict.fromkeys(others, Concern.NONE), {})
     assert [each.split()[0] for each in asked if not each.startswith(("BEGIN", "PRAGMA"))] == ["SELECT"]
 
 
@@ -223,7 +223,9 @@ def test_what_a_reaction_is_to_us_is_told_before_it_is_heard(wall: Wall) -> None
 
     def concerns(*several: tuple[str, str, str, str]) -> list[Concern]:
         with wall.db.read() as session:
-            return reacting.concerns(session, wall.search.team_id, [Reacted(*each, True, MONDAY) for each in several])
+            heard = [Reacted(*each, True, MONDAY) for each in several]
+            found, _ = reacting.concerns(session, wall.search.team_id, heard)
+            return [found[each] for each in heard]
 
     word, other, strange, elsewhere, unsent = (
         ("C1", "1.0", "UANA", "two"),
@@ -246,7 +248,7 @@ def test_what_a_reaction_is_to_us_is_told_before_it_is_heard(wall: Wall) -> None
 
 
 def test_several_words_are_heard_as_if_each_were_alone(wall: Wall) -> None:
-    wall.post(Kind.SHARED, None)
+    posted = wall.post(Kind.SHARED, None)
     events = [
         Reacted("C1", "1.0", who, emoji, added, MONDAY + later * SECOND)
         for who, emoji, added, later in [
@@ -261,7 +263,7 @@ def test_several_words_are_heard_as_if_each_were_alone(wall: Wall) -> None:
         ]
     ]
     with wall.db.begin() as session:
-        heard = reacting.hear_words(session, wall.search.team_id, events, MONDAY)
+        heard = reacting.hear_words(session, wall.search.team_id, {posted.place: posted}, events, MONDAY)
     assert heard == [True, True, True, True, False, False, True, True]
     assert wall.helped() == [("UANA", 1), ("UBEN", 1)]
 
