@@ -1,14 +1,17 @@
 """Work that is cheaper for several at once than for each: what waits is done together.
 
-Nobody waits for company. Whoever finds nobody at work begins at once; what comes meanwhile is done together afterwards,
-by the first of those who wait.
+Whoever finds nobody at work begins at once. What comes meanwhile is done together afterwards, by the first of those who
+wait. After several the next is given a moment first: in a crowd the others are here again as soon as they were answered.
 """
 
 import threading
 from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar
+from time import sleep
+from typing import Final, Generic, TypeVar
 
 from storage.database import Unavailable
+
+_A_MOMENT: Final = 0.004
 
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
@@ -25,6 +28,7 @@ class Together(Generic[Item, Outcome]):
         self._work = work
         self._waiting: list[_Waiting[Item, Outcome]] = []
         self._at_work = False
+        self._crowd = False
         self._guard = threading.Lock()
 
     def __call__(self, item: Item) -> Outcome:
@@ -40,14 +44,17 @@ class Together(Generic[Item, Outcome]):
         return mine.outcome()
 
     def _lead(self) -> None:
+        if self._crowd:
+            sleep(_A_MOMENT)
         with self._guard:
             together, self._waiting = self._waiting, []
+        self._crowd = len(together) > 1
         try:
             self._do(together)
         finally:
-            self._hand_on()
             for each in together:
                 each.woken.set()
+            self._hand_on()
 
     def _hand_on(self) -> None:
         with self._guard:

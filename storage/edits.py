@@ -4,7 +4,7 @@ What a message says is composed when the change is sent, from what is true then.
 whatever happens meanwhile; and what happens while one is on its way plans another.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -70,8 +70,7 @@ class Sent:
 def sent(session: Session, team_id: str, delivery_id: str) -> Sent | None:
     """A message to one person; None when it was not sent (yet), or went to a channel."""
     session.flush()  # what a caller changed of it is not written before a statement of this kind
-    row = session.execute(_THESE, {"team_id": team_id, "ids": [delivery_id]}).one_or_none()
-    return _sent(row) if row else None
+    return next((_sent(row) for row in _these(session, team_id, [delivery_id])), None)
 
 
 def _sent(row: Any) -> Sent | None:
@@ -139,14 +138,17 @@ def plan_each(session: Session, team_id: str, delivery_ids: Collection[str], now
     if not delivery_ids:
         return False
     session.flush()  # what a caller changed of them is not written before statements of this kind
-    key = {"team_id": team_id, "ids": list(delivery_ids)}
-    originals = [found for row in session.execute(_THESE, key) if (found := _sent(row))]
     # A change that waits is held: nobody begins to send it, with what was true before, until the caller commits.
-    waiting = set(session.scalars(_WAITING, {**key, "now": now}))
+    waiting = set(session.scalars(_WAITING, {"team_id": team_id, "ids": list(delivery_ids), "now": now}))
+    new = sorted(set(delivery_ids) - waiting)
+    originals = [found for row in _these(session, team_id, new) if (found := _sent(row))] if new else []
     for each in originals:
-        if each.id not in waiting:
-            deliveries.plan(session, team_id, _change(each, f"{Kind.EDIT}:{new_id()}", now), now)
-    return bool(originals)
+        deliveries.plan(session, team_id, _change(each, f"{Kind.EDIT}:{new_id()}", now), now)
+    return bool(waiting or originals)
+
+
+def _these(session: Session, team_id: str, delivery_ids: Collection[str]) -> Sequence[Any]:
+    return session.execute(_THESE, {"team_id": team_id, "ids": list(delivery_ids)}).all()
 
 
 def plan_at(session: Session, team_id: str, original: Sent, due_at: datetime, now: datetime) -> None:

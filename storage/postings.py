@@ -1,6 +1,6 @@
 """Messages with questions in them, or about interviews, remembered so that a reaction can be understood."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -25,7 +25,7 @@ _THERE = (
     _P.channel_id.in_(bindparam("channels", expanding=True)),
     _P.ts.in_(bindparam("moments", expanding=True)),
 )
-_FIND = select(_P.channel_id, _P.ts, _P.kind, _P.member_id, _P.delivery_id, _P.interviews).where(*_THERE)
+FIND = select(_P.channel_id, _P.ts, _P.kind, _P.member_id, _P.delivery_id, _P.interviews).where(*_THERE)
 _NUMBERS = select(_PQ.channel_id, _PQ.ts, _PQ.question_id, _PQ.number).where(
     _PQ.team_id == bindparam("team_id"),
     _PQ.channel_id.in_(bindparam("channels", expanding=True)),
@@ -119,30 +119,37 @@ def find(session: Session, team_id: str, channel_id: str, ts: str) -> Posted | N
 
 def many(session: Session, team_id: str, places: Collection[Place]) -> dict[Place, Posted]:
     """The messages at these places that there are."""
-    key = _key(team_id, places)
-    found = [row for row in session.execute(_FIND, key) if (row.channel_id, row.ts) in places]
-    numbers: dict[Place, dict[str, int | None]] = {(row.channel_id, row.ts): {} for row in found}
-    for channel_id, ts, question_id, number in session.execute(_NUMBERS, key) if found else ():
+    return read(session, team_id, session.execute(FIND, at(team_id, places)))
+
+
+def read(session: Session, team_id: str, rows: Iterable[Any]) -> dict[Place, Posted]:
+    """The messages of these rows of `FIND`, with their questions."""
+    found = {(row.channel_id, row.ts): row for row in rows}
+    if not found:
+        return {}
+    numbers: dict[Place, dict[str, int | None]] = {place: {} for place in found}
+    for channel_id, ts, question_id, number in session.execute(_NUMBERS, at(team_id, found)):
         if (channel_id, ts) in numbers:
             numbers[channel_id, ts][question_id] = number
     return {
-        (channel_id, ts): Posted(channel_id, ts, kind, member_id, delivery_id, tuple(about), numbers[channel_id, ts])
-        for channel_id, ts, kind, member_id, delivery_id, about in found
+        place: Posted(*place, row.kind, row.member_id, row.delivery_id, tuple(row.interviews), numbers[place])
+        for place, row in found.items()
     }
 
 
 def hold(session: Session, team_id: str, place: Place) -> None:
     """Whoever says that they have read the message goes one after the other until the caller commits."""
-    session.execute(_HOLD, _key(team_id, [place]))
+    session.execute(_HOLD, at(team_id, [place]))
 
 
 def remain(session: Session, team_id: str, places: Collection[Place]) -> bool:
     """Whether all these messages are still remembered; they are then, until the caller commits."""
-    held = session.execute(_REMAIN, _key(team_id, places))
+    held = session.execute(_REMAIN, at(team_id, places))
     return {(row.channel_id, row.ts) for row in held} >= set(places)
 
 
-def _key(team_id: str, places: Collection[Place]) -> dict[str, Any]:
+def at(team_id: str, places: Collection[Place]) -> dict[str, Any]:
+    """What `FIND` is to be given. (It may find more: the moments of some in the channels of others.)"""
     channels, moments = map(set, zip(*places, strict=True))
     return {"team_id": team_id, "channels": list(channels), "moments": list(moments)}
 

@@ -4,9 +4,22 @@ from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, delete, exists, func, literal_column, or_, select
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    and_,
+    bindparam,
+    cast,
+    delete,
+    func,
+    literal_column,
+    null,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from prep.people import refusal
@@ -28,8 +41,9 @@ _D = Delivery.__table__.c
 _M = Member.__table__.c
 _P = Posting.__table__.c
 _E = Reaction.__table__.c
+_CHANNEL = func.coalesce(_D.channel_id, _M.dm_channel)
 _BEING_SENT = (
-    select(func.coalesce(_D.channel_id, _M.dm_channel).label("channel_id"))
+    select(_CHANNEL.label("channel_id"))
     .join_from(
         Delivery.__table__,
         Member.__table__,
@@ -39,21 +53,17 @@ _BEING_SENT = (
     .where(_D.state == literal_column("'sending'"), _D.method != UPDATE)
 )
 _HOLD_SENDING = _BEING_SENT.where(
-    _D.team_id == bindparam("team_id"), func.coalesce(_D.channel_id, _M.dm_channel) == bindparam("channel_id")
+    _D.team_id == bindparam("team_id"), bindparam("channel_id") == _CHANNEL
 ).with_for_update(of=Delivery.__table__)
 """Held until the caller commits: whoever settles them either has done so, or finds what was kept meanwhile."""
-# Put so that SQLite goes through what is being sent, and not through all messages of the workspace.
-_SENDING_TO = _BEING_SENT.where(func.coalesce(_D.team_id, "") == bindparam("team_id")).subquery().c.channel_id
-_CHANNELS: BindParameter[Any] = bindparam("channels", expanding=True)
-_ANY_OURS = select(
-    or_(
-        exists().where(
-            _P.team_id == bindparam("team_id"),
-            _P.channel_id.in_(_CHANNELS),
-            _P.ts.in_(bindparam("moments", expanding=True)),
-        ),
-        exists().where(_SENDING_TO.in_(_CHANNELS)),
-    )
+_NOWHERE: Final = ""
+_OURS = union_all(
+    postings.FIND,
+    # Where something is being sent to, as rows that have no timestamp. Put so that SQLite goes through what is being
+    # sent, and not through all messages of the workspace.
+    _BEING_SENT.where(
+        func.coalesce(_D.team_id, "") == bindparam("team_id"), _CHANNEL.in_(bindparam("channels", expanding=True))
+    ).add_columns(literal_column("''"), null(), null(), cast(null(), _P.delivery_id.type), cast(null(), JSON)),
 )
 
 
@@ -98,20 +108,21 @@ class Forgotten(Exception):
 
 def concerns(session: Session, team_id: str, several: Collection[Reacted]) -> tuple[dict[Reacted, Concern], Ours]:
     """To be asked first: where none is ours, it is one question to the database, and no lock."""
-    channels, moments = ({each.channel_id for each in several}, {each.ts for each in several})
-    key = {"team_id": team_id, "channels": list(channels), "moments": list(moments)}
-    if not session.scalar(_ANY_OURS, key):
-        return dict.fromkeys(several, Concern.NONE), {}
-    ours = postings.many(session, team_id, {each.place for each in several})
-    sending = set(session.scalars(select(_SENDING_TO), key))
-    known = members.known(session, team_id, {each.member_id for each in several})
-    return {each: _concern(ours.get(each.place), each, sending, known) for each in several}, ours
+    rows = session.execute(_OURS, postings.at(team_id, {each.place for each in several})).all()
+    ours = postings.read(session, team_id, [row for row in rows if row.ts != _NOWHERE])
+    sending = {row.channel_id for row in rows if row.ts == _NOWHERE}
+    # Whom a message was sent to is known.
+    strange = (
+        {each.member_id for each in several if not _is_to(ours.get(each.place), each.member_id)} if rows else set()
+    )
+    strange -= members.known(session, team_id, strange) if strange else set()
+    return {each: _concern(ours.get(each.place), each, sending, strange) for each in several}, ours
 
 
-def _concern(posted: Posted | None, reacted: Reacted, sending: Set[str | None], known: Set[str]) -> Concern:
+def _concern(posted: Posted | None, reacted: Reacted, sending: Set[str | None], strange: Set[str]) -> Concern:
     if posted is None and reacted.channel_id not in sending:
         return Concern.NONE
-    if reacted.member_id not in known:
+    if reacted.member_id in strange:
         return Concern.STRANGER
     return Concern.WORD if posted and isinstance(_meaning(posted, reacted), Says) else Concern.ANY
 
@@ -167,10 +178,14 @@ def _meaning(posted: Posted, reacted: Reacted) -> Says | Read | None:
     return meaning(posted.kind, posted.numbers, reacted.emoji)
 
 
+def _is_to(posted: Posted | None, member_id: str) -> bool:
+    return posted is not None and posted.member_id == member_id
+
+
 def _may_say(session: Session, team_id: str, posted: Posted, member_id: str) -> bool:
     """Its reader alone; of what many read, every member of the workspace."""
     if posted.member_id is not None:
-        return posted.member_id == member_id
+        return _is_to(posted, member_id)
     member = members.find(session, team_id, member_id)
     return member is not None and refusal(member) is None
 

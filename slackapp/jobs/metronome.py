@@ -52,9 +52,10 @@ class Metronome:
         self._scheduler.start()
 
     def nudge(self) -> None:
-        """Something became due just now: nobody waits for the next tick. Never raises; the tick comes anyway."""
+        """Something became due just now: nobody waits for the next tick, and one tick is enough for all that become due
+        within a moment. Never raises; the tick comes anyway."""
         try:
-            self._scheduler.add_job(self._tick)
+            self._wake(_SHORTEST)
         except Exception as error:  # noqa: BLE001 - comes after an ack, where nothing may raise
             trouble.record(error, "nudge")
 

@@ -85,7 +85,9 @@ def _written(correction: Correction, reader: Preferences, now: datetime, ending:
     """In every `Detail`."""
     brief, before = correction.brief, correction.brief.told
     if correction.since or before is None:
+        place = where(reader.rhythm.zone, known=reader.zone_known)
         head = changed.head(brief, reader, local(now, reader.rhythm.zone).date(), dated=True)
+        head = line(*head.runs, f" · {place}")
         yield from ([head, *changed.notes(brief)], [head, *changed.notes(brief)], [head])
         return
     label, first = _first(brief, before, reader, now)

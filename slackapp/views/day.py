@@ -18,14 +18,14 @@ from slackapp.views.wording import count
 
 _MOST_CHARACTERS: Final = 3500
 _MOST_NEEDS: Final = 8
-_MOST_FINE: Final = "Fine"
-_ASKED: Final = 5
+_MOST_ASKED: Final = 5
 _LINE: Final = 250
 _MOST_UNREAD: Final = 400
 _BELOW: Final = "Who is in which room, and who has not read it yet, is below."
 _KEPT: Final = "I keep this message up to date, and write anew only when something more needs you."
-_FINE: Final = "Fine"
+_NEEDS_YOU: Final = "Needs you"
 _ASKED: Final = "Somebody else was asked, and has not answered yet"
+_FINE: Final = "Fine"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def day(told: Arranged, delivery_id: str) -> Message:
     lead = line(f"{_heading(told)}, {told.place}. {_BELOW}")
     ending = [*_unread(told), *_over(told)]
     space = _MOST_CHARACTERS - characters([lead, *ending, line(_KEPT), line(_FINE), *_others(99) * 3])
-    needs, buttons = _needs(told, "Needs you", told.day.needs_you, space)
+    needs, buttons = _needs(told, _NEEDS_YOU, told.day.needs_you, space)
     space -= characters(needs)
     asked = _part(_ASKED, [_asked(told, each) for each in told.day.asked[:_MOST_ASKED]], len(told.day.asked), space)
     space -= characters(asked)

@@ -76,11 +76,12 @@ def added(told: Added, now: datetime, delivery_id: str) -> Message:
 
 
 def _lead(told: Added) -> str:
-    if told.changed:
-        return f"{_headline(told)}. Something changed since; what it is, with whom, and what is yours to ask, is below."
     interview, zone, locale = told.briefs[0].interview, told.reader.rhythm.zone, told.reader.locale
-    when = f"{day(interview.starts_at, zone)} at {clock(interview.starts_at, zone, locale)}"
     place = where(zone, known=told.reader.zone_known)
+    if told.changed:
+        below = f"what it is, with whom, and what is yours to ask, is below, in {place}"
+        return f"{_headline(told)}. Something changed since; {below}."
+    when = f"{day(interview.starts_at, zone)} at {clock(interview.starts_at, zone, locale)}"
     first = ", the first" if len(told.briefs) > 1 else ""
     return f"{_headline(told)}{first} on {when}, {place}. With whom, and what is yours to ask, is below."
 

@@ -20,6 +20,8 @@ LAG_SECONDS = 2.7
 LONG_LAG_SECONDS = 15.0
 """Longer than the lease, and than a start on a busy machine takes."""
 PATIENCE = 400.0
+_FOR_A_KILL = 9
+"""Interviewers: more than have their message before the next kill."""
 _LOOK_EVERY = 0.1
 
 
@@ -115,7 +117,7 @@ def wait_until(true: Callable[[], object], seconds: float = PATIENCE) -> bool:
 def killed(rig: Rig, *, socket: bool, kills: int, blind: bool = False) -> Report:
     """`kill -9` at a random moment of the run, again and again, then a start that nobody disturbs."""
     dice = rig.dice()
-    stage = rig.stage(6 * kills, socket=socket)
+    stage = rig.stage(_FOR_A_KILL * kills, socket=socket)
     options = ["--sabotage", sabotage.LOOKUP] if blind else []
     in_hand, done = 0, 0
     with rig.crew(stage, socket=socket) as crew:

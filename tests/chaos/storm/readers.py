@@ -4,12 +4,14 @@ import threading
 from random import Random
 from typing import Final
 
-from sandbox.client import Message
+from sandbox.client import Exchange, Message
 from tests.chaos.storm.company import Company
 
 _EVERY: Final = (1.5, 4.0)
 _FIRST_QUESTION: Final = "\n1. "
-_EMOJI: Final = ("one", "one", "white_check_mark")
+_HELPED: Final = "one"
+_EMOJI: Final = (_HELPED, _HELPED, "white_check_mark")
+_NOTED: Final = "Noted: "
 
 
 class Readers:
@@ -44,3 +46,27 @@ class Readers:
         standing = person_id in message.reactions.get(emoji, [])
         (person.unreact if standing else person.react)(message, emoji)
         self.reactions += 1
+
+    def unheard(self) -> list[str]:
+        """The reactions that the app acknowledged, and of which the message does not say that they were heard."""
+        events = [each for each in self._company.slack.desk.deliveries("event") if "reaction" in each.name]
+        lost = {_event(each) for each in events} - {_event(each) for each in events if each.error is None}
+        doubtful = {_reaction(each) for each in events if _event(each) in lost}
+        return [
+            f"{person.name} said that the first question helped, and that is not noted: {message.reading()[:60]!r}"
+            for person in self._company.interviewers.values()
+            for message in person.dm(self._company.installation)
+            if person.id in message.reactions.get(_HELPED, [])
+            and (message.channel, message.ts, person.id) not in doubtful
+            and _FIRST_QUESTION in message.reading()
+            and _NOTED not in message.reading()
+        ]
+
+
+def _event(delivery: Exchange) -> str:
+    return str(delivery.sent["event_id"])
+
+
+def _reaction(delivery: Exchange) -> tuple[str, str, str]:
+    event = delivery.sent["event"]
+    return event["item"]["channel"], event["item"]["ts"], event["user"]

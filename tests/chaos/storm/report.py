@@ -45,6 +45,7 @@ def report(story: Story, *, corrected: bool = True) -> Report:
     verdict = Referee(
         Diary(scene.arranger.booked), company.zones, story.stops, story.checks, letters, corrected=corrected
     ).verdict()
+    verdict.lost += story.unheard
     figures = [
         f"the story: {len(scene.arranger.booked)} bookings and changes, {len(story.stops) - 1} stops, until "
         f"{scene.hand.now():%A %d %B %H:%M}; {scene.keeper.started} starts of processes",
@@ -52,6 +53,7 @@ def report(story: Story, *, corrected: bool = True) -> Report:
         f"planned: {_planned(scene.rig.db)}",
         f"sent: {len(letters)}",
         f"edited: {len(taken(desk, 'chat.update'))}",
+        f"reactions: {story.reactions}",
         f"skipped: {_counted(_reasons(scene.rig.db, State.SKIPPED))}",
         f"failed: {_counted(_reasons(scene.rig.db, State.FAILED))}",
         f"doubled: {len(verdict.doubled)} (by the two exceptions: {_counted(verdict.excepted)})",

@@ -46,11 +46,14 @@ class Check:
 
 @dataclass
 class Story:
-    """What it was, once it is told. The first of `stops` is its beginning; `settled`: it came to an end by itself."""
+    """What it was, once it is told. The first of `stops` is its beginning; `settled`: it came to an end by itself.
+    `unheard`: reactions that the app took, and did nothing about."""
 
     scene: Scene
     stops: list[Span] = field(default_factory=list)
     checks: list[Check] = field(default_factory=list)
+    reactions: int = 0
+    unheard: list[str] = field(default_factory=list)
     settled: bool = True
 
 
@@ -87,6 +90,7 @@ class _Teller:
             readers.end()
             self._scene.weather.end()
         self._story.settled = self._check(self._patience) and self._story.settled
+        self._story.reactions, self._story.unheard = readers.reactions, readers.unheard()
         self._progress.close()
 
     def _moments(self) -> Iterator[tuple[datetime, bool]]:
