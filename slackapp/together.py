@@ -1,17 +1,17 @@
 """Work that is cheaper for several at once than for each: what waits is done together.
 
-Whoever finds nobody at work begins at once. What comes meanwhile is done together afterwards, by the first of those who
-wait. After several the next is given a moment first: in a crowd the others are here again as soon as they were answered.
+Whoever finds nobody at work begins at once. What comes meanwhile is done together afterwards, by the first of those
+who wait. After several the next waits for as many, a moment at most: in a crowd whoever was answered is here again at
+once.
 """
 
 import threading
 from collections.abc import Callable, Sequence
-from time import sleep
 from typing import Final, Generic, TypeVar
 
 from storage.database import Unavailable
 
-_A_MOMENT: Final = 0.004
+_A_MOMENT: Final = 0.002
 
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
@@ -28,7 +28,8 @@ class Together(Generic[Item, Outcome]):
         self._work = work
         self._waiting: list[_Waiting[Item, Outcome]] = []
         self._at_work = False
-        self._crowd = False
+        self._crowd = 1
+        self._enough = threading.Event()
         self._guard = threading.Lock()
 
     def __call__(self, item: Item) -> Outcome:
@@ -37,6 +38,8 @@ class Together(Generic[Item, Outcome]):
         with self._guard:
             self._waiting.append(mine)
             mine.leads, self._at_work = not self._at_work, True
+            if len(self._waiting) >= self._crowd:
+                self._enough.set()
         if not mine.leads:
             mine.woken.wait()
         if mine.leads:
@@ -44,11 +47,11 @@ class Together(Generic[Item, Outcome]):
         return mine.outcome()
 
     def _lead(self) -> None:
-        if self._crowd:
-            sleep(_A_MOMENT)
+        self._enough.wait(_A_MOMENT)
         with self._guard:
             together, self._waiting = self._waiting, []
-        self._crowd = len(together) > 1
+            self._crowd = len(together)
+            self._enough.clear()
         try:
             self._do(together)
         finally:

@@ -45,7 +45,7 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", choices=names, help="some of these")
     chosen = parser.parse_args()
     # Ending on SIGTERM as on Ctrl-C, so that what was started is stopped.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    signal.signal(signal.SIGTERM, _end)
     _say(f"seed {chosen.seed}; leases of 3 s and posts of 1 s, where `run` has 30 s and 10 s")
     with tempfile.TemporaryDirectory(prefix="interview-prep-chaos-") as made:
         folder = Path(made)
@@ -134,6 +134,11 @@ def _opened(url: str) -> Iterator[Database]:
     db = Database(url)
     yield db
     db.close()
+
+
+def _end(*_: object) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    sys.exit(1)
 
 
 def _say(line: str) -> None:

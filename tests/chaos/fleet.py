@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from time import monotonic, sleep
 
-READY_SECONDS = 60.0
+READY_SECONDS = 180.0
 _LOOK_EVERY = 0.02
 
 

@@ -110,7 +110,8 @@ def test_doctor_says_what_to_do(slack: Sandbox, tmp_path: Path) -> None:
     path.touch()
     result = call("doctor", **environment | {"SLACK_APP_TOKEN": "xapp-wrong"})
     assert result.exit_code == 1
-    assert "FIX  scopes: Missing: channels:read, groups:read, im:history, im:write, users:read." in result.output
+    missing = "channels:read, groups:read, im:history, im:write, reactions:read, users:read"
+    assert f"FIX  scopes: Missing: {missing}." in result.output
     assert "FIX  Socket Mode: Slack says invalid_auth. Check SLACK_APP_TOKEN" in result.output
     assert "FIX  database:" in result.output
     assert "ok   command: /prep; the Slack app must have it too" in result.output

@@ -71,7 +71,10 @@ def test_taken_off_told_and_put_on_again_is_told_as_anybody_put_on(office: Offic
     time_passes(office, office.clock() + QUIET)
     assert len(came(ana, "added you")) == 2
     assert len(corrections(office)) == 1
-    assert "Changed: you are in it again." in mail(ana, f"Tue 24 Nov, 15:00–15:45 · M.K. · {ROLE}\nChanged").reading()
+    assert (
+        "Changed: you are in it again."
+        in mail(ana, f"Tue 24 Nov, 15:00–15:45 · M.K. · {ROLE} · Berlin time\nChanged").reading()
+    )
 
 
 def test_whoever_puts_themselves_in_is_not_told_so(office: Office, ana: Person) -> None:

@@ -56,7 +56,7 @@ class World:
     heard: list[tuple[Callable[..., bool], Word]] = field(default_factory=list)
     over: set[str] = field(default_factory=set)
     """Messages and interviews of which nothing is heard any more."""
-    cut_at: datetime = at(-1)
+    cut_at: datetime = field(default_factory=lambda: at(-1))
     midnights: dict[datetime, dict[str, tuple[float, ...]]] = field(default_factory=dict)
 
     def do(self, step: tuple[Any, ...]) -> None:

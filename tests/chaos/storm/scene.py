@@ -101,7 +101,7 @@ def opened(rig: Rig) -> Iterator[Scene]:
         storm = Weather(
             weather.storm(rig.seed, rig.sabotage), rig.slack.desk, acme.installation, keeper, gate, stepped, fates
         )
-        stack.callback(storm.end)
+        stack.callback(storm.cease)
         arranger = Arranger(_orders(rig, acme, story), rig.folder / "arranger.log")
         stack.callback(arranger.close)
         yield Scene(rig, acme, hand, arranger, keeper, storm)

@@ -25,6 +25,8 @@ _BOOKED: Final = (1, 2)
 _CHANGED: Final = (0, 2)
 _USUAL_START, _SLOWEST = 6.0, 2.0
 """Seconds that three processes take to start, where nothing else is to be done; and how much slower a storm may be."""
+_FEWEST_STOPS: Final = 8
+"""However slow this machine is: morning messages in two zones, and some reminders."""
 _CHECK_EVERY: Final = 40.0
 _PATIENCE: Final = 300.0
 _PATIENCE_WITH_SABOTAGE: Final = 90.0
@@ -81,17 +83,19 @@ class _Teller:
         readers = Readers(self._scene.company, self._scene.rig.seed)
         self._scene.weather.begin()
         readers.begin()
-        try:
-            for moment, busy in self._moments():
-                self._stop(moment, dice if busy else None)
-                if not self._story.settled or (not busy and self._progress.seconds > self._seconds):
-                    break
-        finally:
-            readers.end()
-            self._scene.weather.end()
+        for moment, busy in self._moments():
+            self._stop(moment, dice if busy else None)
+            if not self._story.settled or (not busy and self._is_long_enough()):
+                break
+        readers.end()
+        self._scene.weather.end()
+        self._scene.rig.slack.desk.settled(_PATIENCE)  # what Slack still has to tell the app
         self._story.settled = self._check(self._patience) and self._story.settled
         self._story.reactions, self._story.unheard = readers.reactions, readers.unheard()
         self._progress.close()
+
+    def _is_long_enough(self) -> bool:
+        return self._progress.seconds > self._seconds and len(self._story.stops) > _FEWEST_STOPS
 
     def _moments(self) -> Iterator[tuple[datetime, bool]]:
         """When to stop; past the middle of a longer story once with a long sleep before it."""

@@ -115,10 +115,14 @@ class Weather:
 
     def end(self) -> None:
         """It is over; everything works again."""
+        self.cease()
+        self._clear()
+
+    def cease(self) -> None:
+        """Nothing more goes wrong; what is wrong stays so."""
         self._over.set()
         if self._thread:
             self._thread.join()
-        self._clear()
 
     @contextmanager
     def lull(self) -> Iterator[None]:
