@@ -240,7 +240,8 @@ def test_on_anything_else_nothing_happens(office: Office, ana: Person) -> None:
         person.unreact(typed, "one")
     after_all(office)
     stop()
-    assert len(asked) == 6, "one question to the database for each, and no write"
+    assert 0 < len(asked) <= 6, "one question to the database for each, or for several at once"
+    assert all(each.startswith("SELECT") for each in asked), "and no write"
     on_a_file = reaction(ana, typed, "one", 1) | {"item": {"type": "file", "file": "F1"}}
     office.acme.emit(office.installation, on_a_file)
     after_all(office)
