@@ -72,6 +72,7 @@ def help_(command: str, caretakers: str) -> Message:
         (f"{command} settings", "when I write to you, and about what"),
         (f"{command} pause until friday, {command} resume", "no messages for a while, and messages again"),
         (f"{command} why", "why a message came, and when the next one comes"),
+        (f"{command} why @NAME", "for owners and admins: what I sent to a colleague, and when"),
         (f"{command} help", "this"),
     ]
     runs = [run("What I can do", "bold")]

@@ -30,7 +30,7 @@ def test_help_names_every_command_that_exists_and_no_other(office: Office) -> No
     reading = office.ask("help").reading()
     asking = ("trust-safety", "senior trust-safety technical 5", "roles", "search fraud", "help")
     preparing = ("schedule", "mine", "today", "week", "digest")
-    own = ("settings", "pause until friday", "resume", "why")
+    own = ("settings", "pause until friday", "resume", "why", "why @NAME")
     for word in (*asking, *preparing, *own):
         assert f"/interview {word}" in reading
     assert "stats" not in reading
