@@ -2,7 +2,8 @@
 
 import logging
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import Final
@@ -33,6 +34,8 @@ class Metronome:
         self._seconds = seconds
         self._chores = chores
         self._working = threading.Lock()
+        self._in_hand = 0
+        self._rested = threading.Condition()
         self._again = False
         self._wakes_at: datetime | None = None
         self._scheduler = BackgroundScheduler(
@@ -72,13 +75,16 @@ class Metronome:
         return bool(self._scheduler.running)
 
     def stop(self, timeout: float) -> bool:
-        """Ticks no more, and waits `timeout` seconds at most for what is in hand. Whether it was finished."""
+        """Ticks no more, begins no chore, and waits `timeout` seconds at most for what is in hand. Whether it was
+        finished."""
         until = monotonic() + timeout
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
         sent = self._courier.stop(timeout)
         claimed = self._working.acquire(timeout=max(0.0, until - monotonic()))  # the round under way is the last
-        return sent and claimed
+        with self._rested:
+            done = self._rested.wait_for(lambda: not self._in_hand, max(0.0, until - monotonic()))
+        return sent and claimed and done
 
     def _tick(self) -> None:
         """One round at a time; whoever comes meanwhile has the one under way go round once more."""
@@ -103,17 +109,33 @@ class Metronome:
             self._scheduler.add_job(self._tick, "date", run_date=self._wakes_at)
 
     def _do(self, name: str, chore: Chore) -> None:
+        with self._counted() as wanted:
+            if not wanted:
+                return
+            try:
+                pause = chore()
+            except Exception as error:  # noqa: BLE001 - one that fails must not end the others; tomorrow it is tried again
+                trouble.record(error, name)
+                return
+            if pause is not None and self._scheduler.running:
+                self._scheduler.add_job(
+                    self._do,
+                    "date",
+                    [name, chore],
+                    run_date=datetime.now(UTC) + pause,
+                    id=f"again: {name}",
+                    replace_existing=True,
+                )
+
+    @contextmanager
+    def _counted(self) -> Iterator[bool]:
+        """Whether what is about to begin may do so; `stop` waits for it then."""
+        with self._rested:
+            wanted = self.running
+            self._in_hand += wanted
         try:
-            pause = chore()
-        except Exception as error:  # noqa: BLE001 - a chore that fails must not end the others; tomorrow it is tried again
-            trouble.record(error, name)
-            return
-        if pause is not None and self._scheduler.running:
-            self._scheduler.add_job(
-                self._do,
-                "date",
-                [name, chore],
-                run_date=datetime.now(UTC) + pause,
-                id=f"again: {name}",
-                replace_existing=True,
-            )
+            yield wanted
+        finally:
+            with self._rested:
+                self._in_hand -= wanted
+                self._rested.notify_all()

@@ -18,6 +18,8 @@ from slackapp.entry.run import running
 from slackapp.settings import Settings
 from storage.clocks import database_time
 from storage.database import Database
+from storage.deliveries import State
+from storage.tables import Delivery
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -68,6 +70,29 @@ class Office:
         assert answer.ok, answer.error
         assert answer.message
         return answer.message
+
+    def rest(self) -> None:
+        """Waits until nothing is on its way, neither from Slack nor to it, and nothing is due."""
+        assert self.desk.settled()
+        until(lambda: not self._sends())
+
+    def _sends(self) -> bool:
+        due = (Delivery.state == State.PLANNED) & (Delivery.due_at <= self.clock())
+        with self.db.read() as session:
+            return session.query(Delivery).filter((Delivery.state == State.SENDING) | due).count() > 0
+
+
+class Hurry:
+    """Machine time that passes several times as fast as it does, from when it was made: nobody waits for budgets that
+    were used up."""
+
+    TIMES = 5
+
+    def __init__(self) -> None:
+        self._since = datetime.now(UTC)
+
+    def __call__(self, session: Session) -> datetime:
+        return self._since + self.TIMES * (database_time(session) - self._since)
 
 
 def app_manifest(*, socket: bool) -> dict[str, Any]:

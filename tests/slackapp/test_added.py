@@ -2,12 +2,16 @@
 
 from datetime import timedelta
 
+import pytest
+
 from prep.messages import Kind, Withdrawn
 from storage import members, preferences
 from tests.slackapp.booking import booked
 from tests.slackapp.mail import BEFORE_NAMES, MOST, all_told, at, mail, said, settled, states
 from tests.slackapp.office import MONDAY, Office, until
 from tests.slackapp.test_digest import MORNING, TEN_THIRTY, ana_and_ben
+
+pytestmark = pytest.mark.in_turn
 
 TOLD = MONDAY + timedelta(minutes=10)
 

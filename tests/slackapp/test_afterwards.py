@@ -15,6 +15,8 @@ from tests.slackapp.mail import BEFORE_NAMES, MOST, at, mail, said, settled, sta
 from tests.slackapp.office import Office, until
 from tests.slackapp.test_digest import LINKS, TEN_THIRTY, ana_and_ben
 
+pytestmark = pytest.mark.in_turn
+
 MINUTE = timedelta(minutes=1)
 BUTTONS = "[Send]  [More]  [⋯ Why this message · Pause · Settings]"
 PRIVATE = "An empty box says nothing. Colleagues see how many found that a question helped, never who."

@@ -17,6 +17,8 @@ from tests.slackapp.mail import BEFORE_NAMES, at, mail, said, settled
 from tests.slackapp.office import Office, until
 from tests.slackapp.test_digest import LINKS, TEN_THIRTY, ana_and_ben
 
+pytestmark = pytest.mark.in_turn
+
 THANKS = "Thank you. Noted:"
 
 

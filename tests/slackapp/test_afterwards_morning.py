@@ -13,6 +13,8 @@ from tests.slackapp.mail import all_told, at, mail, said, settled, states
 from tests.slackapp.office import Office, until
 from tests.slackapp.test_digest import LINKS, MORNING, TEN_THIRTY, ana_and_ben
 
+pytestmark = pytest.mark.in_turn
+
 EVENING = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 """18 o'clock in Berlin, Monday: over at 18:45."""
 FRIDAY = timedelta(days=4)

@@ -8,6 +8,8 @@ import pytest
 from sandbox.client import Message
 from tests.slackapp.office import Office
 
+pytestmark = pytest.mark.in_turn
+
 
 def numbered(text: str) -> list[str]:
     """The lines of a message that are questions."""

@@ -16,6 +16,8 @@ from tests.slackapp.judge import HELPED, NOT, ROLE, found, keep_only, opened, pr
 from tests.slackapp.office import Office, until
 from tests.slackapp.test_ask import numbered
 
+pytestmark = pytest.mark.in_turn
+
 
 @pytest.fixture(autouse=True)
 def _today(office: Office) -> None:
@@ -180,8 +182,8 @@ def test_neither_a_set_that_is_kept_nor_one_that_is_shared_tells_of_it(office: O
     shared = ana.wait_message(room, containing="Shared by")
     for each in (kept, shared):
         assert len(numbered(each.text)) == 8
-        assert "helped" not in each.text
-        assert "helped" not in each.reading()
+        assert told(each) == []
+        assert "helped 3" not in each.reading()
 
 
 def test_a_card_opened_from_a_search_counts_in_the_set(office: Office) -> None:

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from prep.messages import Kind
 from sandbox.client import Message, Person
 from storage import arranging
@@ -10,6 +12,8 @@ from tests.slackapp.changer import Changer
 from tests.slackapp.mail import BEFORE_NAMES, at, mail, said, settled, states
 from tests.slackapp.office import Office
 from tests.slackapp.test_digest import MORNING, TEN_THIRTY, ana_and_ben
+
+pytestmark = pytest.mark.in_turn
 
 
 def morning(office: Office, person: Person) -> Message:

@@ -14,6 +14,8 @@ from tests.slackapp.office import Office
 from tests.slackapp.test_correction import CALENDAR, ROLE, in_the_morning
 from tests.slackapp.test_digest import ana_and_ben
 
+pytestmark = pytest.mark.in_turn
+
 
 @pytest.fixture
 def ana(office: Office) -> Person:

@@ -15,6 +15,8 @@ from tests.slackapp.mail import BEFORE_NAMES, at, mail, said, states
 from tests.slackapp.office import MONDAY, Office
 from tests.slackapp.test_digest import MORNING, TEN_THIRTY, ana_and_ben
 
+pytestmark = pytest.mark.in_turn
+
 THREE = TEN_THIRTY + timedelta(hours=4, minutes=30)
 """15 o'clock in Berlin, Tuesday."""
 ROLE = "Trust & Safety Operations Specialist"

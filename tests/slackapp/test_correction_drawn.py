@@ -13,6 +13,8 @@ from tests.slackapp.office import MONDAY, Office, until
 from tests.slackapp.test_correction import ROLE, THREE, in_the_morning
 from tests.slackapp.test_digest import MORNING, TEN_THIRTY, ana_and_ben
 
+pytestmark = pytest.mark.in_turn
+
 
 @pytest.fixture
 def ana(office: Office) -> Person:

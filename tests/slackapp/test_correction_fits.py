@@ -16,6 +16,8 @@ from tests.prep.rooms import START, interview, somebody
 from tests.slackapp.mail import BEFORE_NAMES
 from tests.slackapp.mail import MOST as MOST_CHARACTERS
 
+pytestmark = pytest.mark.in_turn
+
 LONG = "Wolfeschlegelsteinhausenbergerdorff"
 READER = Preferences(
     Rhythm("America/Argentina/ComodRivadavia", time(8, 30), frozenset({1})), 15, frozenset(), "en-US", zone_known=False

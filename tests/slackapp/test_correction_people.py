@@ -16,6 +16,8 @@ from tests.slackapp.office import MONDAY, Office
 from tests.slackapp.test_correction import CALENDAR, ROLE, THREE, corrections, in_the_morning
 from tests.slackapp.test_digest import TEN_THIRTY, ana_and_ben
 
+pytestmark = pytest.mark.in_turn
+
 
 @pytest.fixture
 def ana(office: Office) -> Person:

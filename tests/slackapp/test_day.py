@@ -14,6 +14,8 @@ from tests.slackapp.office import Office, until
 from tests.slackapp.test_digest import TEN_THIRTY, ana_and_ben
 from tests.slackapp.test_settings_modal import EVERYTHING, admin, opened, saved
 
+pytestmark = pytest.mark.in_turn
+
 MOST_BLOCKS = 50
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)

@@ -18,6 +18,8 @@ from tests.slackapp.mail import all_told, at, mail, settled
 from tests.slackapp.office import Office, until
 from tests.slackapp.test_digest import MORNING, TEN_THIRTY, ana_and_ben
 
+pytestmark = pytest.mark.in_turn
+
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy.orm import Session
 
 from prep.interviews import Interview, Seat
@@ -15,6 +16,8 @@ from tests.slackapp.mail import BEFORE_NAMES, all_told, mail, said, states
 from tests.slackapp.office import Office, until
 from tests.slackapp.test_digest import TEN_THIRTY, ana_and_ben
 from tests.slackapp.test_settings_modal import admin
+
+pytestmark = pytest.mark.in_turn
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)

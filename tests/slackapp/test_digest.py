@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from prep.interviews import Interview, Links, State
 from prep.messages import Kind, Withdrawn
 from sandbox.client import Person
@@ -10,6 +12,8 @@ from storage.tables import Delivery
 from tests.slackapp.booking import booked, known
 from tests.slackapp.mail import BEFORE_NAMES, all_told, at, mail, numbers, said, settled, states
 from tests.slackapp.office import Office, until
+
+pytestmark = pytest.mark.in_turn
 
 MORNING = datetime(2026, 11, 24, 7, 30, tzinfo=UTC)
 """8:30 in Berlin, Tuesday."""

@@ -55,6 +55,7 @@ def test_everything_is_erased_and_what_was_sent_is_blanked(
     told = [each for each in ana.dm() if "J.S." in each.reading()]
     assert len(told) == 2
     changer.open(interview)
+    office.rest()
     view = changer.press("erase")
     assert "What was kept about J.S. is erased" in view.reading()
     until(lambda: not any("J.S." in each.reading() for each in ana.dm()))

@@ -9,6 +9,8 @@ from storage.filling import fill
 from storage.starter_bank import load_all
 from tests.slackapp.office import Office
 
+pytestmark = pytest.mark.in_turn
+
 
 def test_the_command_alone_offers_what_exists(office: Office) -> None:
     message = office.ask("")

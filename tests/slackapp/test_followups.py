@@ -2,12 +2,16 @@
 
 from datetime import timedelta
 
+import pytest
+
 from sandbox.client import View
 from storage.tables import Question
 from tests.slackapp.booking import booked
 from tests.slackapp.mail import MOST, all_told, at, mail, said
 from tests.slackapp.office import Office
 from tests.slackapp.test_digest import LINKS, MORNING, TEN_THIRTY, ana_and_ben
+
+pytestmark = pytest.mark.in_turn
 
 
 def test_all_of_the_message_with_its_follow_ups(office: Office) -> None:

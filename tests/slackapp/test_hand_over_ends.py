@@ -17,6 +17,8 @@ from tests.slackapp.office import Office, until
 from tests.slackapp.substitution import QUESTION, Room, room
 from tests.slackapp.test_digest import TEN_THIRTY
 
+pytestmark = pytest.mark.in_turn
+
 NAMED = "asked Chloé Martin to come instead"
 DAY = timedelta(days=1)
 

@@ -14,6 +14,8 @@ from tests.slackapp.office import Office
 from tests.slackapp.substitution import Room, room
 from tests.slackapp.test_digest import TEN_THIRTY
 
+pytestmark = pytest.mark.in_turn
+
 
 def refused(there: Room, chosen: Person) -> str:
     """What is said when Ana names them; nothing happens."""

@@ -18,6 +18,8 @@ from tests.slackapp.judge import (
 )
 from tests.slackapp.office import Office, until
 
+pytestmark = pytest.mark.in_turn
+
 PLAIN = ["Helped", "Didn't help", "Going round"]
 
 

@@ -1,7 +1,11 @@
 """Opening a question, reading about the role, changing what is shown."""
 
+import pytest
+
 from tests.slackapp.office import Office
 from tests.slackapp.test_ask import numbered
+
+pytestmark = pytest.mark.in_turn
 
 
 def test_a_question_opens_with_follow_ups_and_what_to_listen_for(office: Office) -> None:

@@ -11,6 +11,8 @@ from storage.tables import Workspace
 from tests.slackapp.booking import booked
 from tests.slackapp.office import Office, until
 
+pytestmark = pytest.mark.in_turn
+
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 

@@ -11,6 +11,8 @@ from tests.slackapp.mail import at, settled
 from tests.slackapp.office import Office
 from tests.slackapp.test_settings_modal import due
 
+pytestmark = pytest.mark.in_turn
+
 WEDNESDAY = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 
 

@@ -15,6 +15,8 @@ from tests.slackapp.office import Office, until
 from tests.slackapp.test_digest import ana_and_ben
 from tests.slackapp.test_settings_modal import EVERYTHING, admin, opened
 
+pytestmark = pytest.mark.in_turn
+
 WEDNESDAY = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 """10:30 in Berlin."""
 DAY = timedelta(days=1)

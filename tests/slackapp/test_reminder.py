@@ -2,12 +2,16 @@
 
 from datetime import datetime, timedelta
 
+import pytest
+
 from prep.messages import Kind, Withdrawn
 from storage import arranging, preferences
 from tests.slackapp.booking import booked
 from tests.slackapp.mail import BEFORE_NAMES, all_told, at, mail, said, settled, states
 from tests.slackapp.office import Office, until
 from tests.slackapp.test_digest import LINKS, MORNING, TEN_THIRTY, ana_and_ben
+
+pytestmark = pytest.mark.in_turn
 
 SOON = TEN_THIRTY - timedelta(minutes=15)
 

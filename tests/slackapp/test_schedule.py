@@ -1,5 +1,7 @@
 """Adding an interview in the modal, from the command to "added", and on to the next one."""
 
+import pytest
+
 from prep.interviews import Interview, Seat
 from storage import candidates, interviews, openings
 from storage.filling import fill
@@ -9,6 +11,8 @@ from tests.slackapp.booker import Booker, block, held
 from tests.slackapp.booking import booked
 from tests.slackapp.office import MONDAY, Office
 from tests.slackapp.test_find import many
+
+pytestmark = pytest.mark.in_turn
 
 
 def stored(office: Office) -> list[Interview]:

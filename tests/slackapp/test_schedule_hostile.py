@@ -9,6 +9,8 @@ from tests.slackapp.booker import Booker
 from tests.slackapp.office import Office
 from tests.slackapp.test_schedule import stored
 
+pytestmark = pytest.mark.in_turn
+
 HOSTILE = (
     "<!channel> <@U012> *bold* `code` & <https://evil.example|click> &lt;b&gt;",
     "\u202emorf m'I\u202c مرحبا بك שלום",

@@ -10,6 +10,8 @@ from slackapp.views import schedule_mistakes
 from tests.slackapp.booker import WHEN, Booker, held
 from tests.slackapp.office import Office, app_manifest
 
+pytestmark = pytest.mark.in_turn
+
 
 def at_when(office: Office, **values: Any) -> dict[str, str]:
     """The errors at the fields of who and when, for these values."""

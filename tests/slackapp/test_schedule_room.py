@@ -14,6 +14,8 @@ from tests.slackapp.booking import booked, known
 from tests.slackapp.office import MONDAY, Office
 from tests.slackapp.test_schedule import stored
 
+pytestmark = pytest.mark.in_turn
+
 
 @pytest.fixture
 def ana(office: Office) -> Person:

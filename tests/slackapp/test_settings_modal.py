@@ -14,6 +14,8 @@ from storage.tables import Audit, Delivery
 from tests.slackapp.booking import booked
 from tests.slackapp.office import Office, until
 
+pytestmark = pytest.mark.in_turn
+
 WEDNESDAY = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 EVERYTHING: dict[str, Any] = {
     "time": "09:15",

@@ -1,9 +1,13 @@
 """Sharing a set in a channel, and where that is refused."""
 
+import pytest
+
 from sandbox.client import Channel, Message, View
 from tests.slackapp.mail import numbers
 from tests.slackapp.office import Office, until
 from tests.slackapp.test_ask import numbered
+
+pytestmark = pytest.mark.in_turn
 
 
 def offered(office: Office, room: Channel) -> tuple[Message, View]:

@@ -11,6 +11,8 @@ from sandbox.client import Message, Person
 from storage.tables import Base
 from tests.slackapp.office import Office, until
 
+pytestmark = pytest.mark.in_turn
+
 SECRET = "J.S. seemed nervous about the salary"
 
 

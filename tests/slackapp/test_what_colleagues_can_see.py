@@ -31,6 +31,8 @@ from tests.slackapp.rating import after_all, noted, remembered, shared
 from tests.slackapp.test_digest import MORNING, TEN_THIRTY, ana_and_ben
 from tests.slackapp.test_settings_modal import admin
 
+pytestmark = pytest.mark.in_turn
+
 PAGE = Path(__file__).parents[2] / "docs" / "what-colleagues-can-see.md"
 NUMBERS = {"one": 1, "two": 2, "three": 3, "seven": 7}
 FIGURES = {
@@ -110,6 +112,7 @@ def test_the_link_is_cut_and_what_was_said_stays(office: Office, way: str) -> No
     if way == "erased":
         changer = Changer(office, office.priya)
         changer.open(interview)
+        office.rest()
         changer.press("erase")
     else:
         office.clock.at = interview.starts_at + postings.KEPT + timedelta(days=1)

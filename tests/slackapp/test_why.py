@@ -14,6 +14,8 @@ from tests.slackapp.booking import booked, known
 from tests.slackapp.mail import all_told, at, mail, settled
 from tests.slackapp.office import MONDAY, Office, until
 
+pytestmark = pytest.mark.in_turn
+
 WEDNESDAY = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 
 

@@ -15,6 +15,8 @@ from tests.slackapp.test_digest import MORNING, TEN_THIRTY, ana_and_ben
 from tests.slackapp.test_settings_modal import admin
 from tests.slackapp.test_why import over
 
+pytestmark = pytest.mark.in_turn
+
 WEDNESDAY = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 EDITS = {Kind.EDIT}
 

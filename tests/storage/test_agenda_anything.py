@@ -114,7 +114,7 @@ class World:
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(steps=st.lists(STEPS, min_size=1, max_size=14))
 def test_what_is_planned_is_what_ought_to_be(db: Database, steps: list[tuple[Any, ...]]) -> None:

@@ -125,7 +125,7 @@ class World:
 
 
 @settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(steps=st.lists(STEPS, min_size=1, max_size=25))
 def test_counters_are_a_recount_now_and_at_every_midnight(db: Database, steps: list[tuple[Any, ...]]) -> None:

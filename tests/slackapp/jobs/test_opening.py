@@ -32,5 +32,4 @@ def test_somebody_to_whom_slack_opens_none_keeps_nobody_waiting(office: Office) 
     ana, ben = (office.acme.person(name, "Europe/Berlin") for name in ("Ana Costa", "Ben Okoro"))
     office.desk.fault("conversations.open", "error", times=1, error="user_disabled")
     Booker(office, office.priya).add(interviewers=[ana, ben])
-    until(lambda: is_open(office, ana) or is_open(office, ben))
-    assert len(office.desk.calls("conversations.open")) == 2
+    until(lambda: sum(is_open(office, each) for each in (ana, ben, office.priya)) >= 2)  # she arranged it
