@@ -12,17 +12,20 @@ from tests.chaos.fleet import Process
 
 PLACES: Final = 3
 STOOD_STILL_SECONDS: Final = 4.5
-"""Longer than a lease: others take over what a process has in hand that stopped itself."""
+"""Longer than a lease: others begin to take over what a process has in hand that stopped itself."""
+TAKEN_OVER_SECONDS: Final = 12.0
+"""So long that they have looked it up and sent it."""
 _LOOK_EVERY: Final = 0.1
 
 Start = Callable[[int], Process]
 
 
 class Keeper:
-    """Keeps the places taken, from the first look on until it is closed. Threads may share it."""
+    """Keeps the places taken, from the first look on until it is closed. A process that stopped itself goes on after
+    `still` seconds. Threads may share it."""
 
-    def __init__(self, start: Start) -> None:
-        self._start = start
+    def __init__(self, start: Start, still: float = STOOD_STILL_SECONDS) -> None:
+        self._start, self._still = start, still
         self._processes: list[Process | None] = [None] * PLACES
         self._goes_on: list[float | None] = [None] * PLACES
         self._guard = threading.RLock()
@@ -72,12 +75,12 @@ class Keeper:
     def wake(self) -> None:
         """Whoever stands still goes on."""
         with self._guard:
-            self._goes_on = [monotonic()] * PLACES
+            self._goes_on = [monotonic() if _stands_still(each) else None for each in self._processes]
 
     def is_awake(self) -> bool:
         """Whether nobody stands still."""
         with self._guard:
-            return not any(each and each.process.poll() is None and _stands_still(each) for each in self._processes)
+            return not any(map(_stands_still, self._processes))
 
     def close(self) -> None:
         """All are gone, and stay so."""
@@ -99,7 +102,7 @@ class Keeper:
                 self._take(place)
             return
         if _stands_still(process):
-            self._goes_on[place] = self._goes_on[place] or monotonic() + STOOD_STILL_SECONDS
+            self._goes_on[place] = self._goes_on[place] or monotonic() + self._still
             if monotonic() >= (self._goes_on[place] or 0):
                 process.go_on()
                 self._goes_on[place] = None
@@ -110,7 +113,9 @@ class Keeper:
         self.started += 1
 
 
-def _stands_still(process: Process) -> bool:
+def _stands_still(process: Process | None) -> bool:
+    if process is None or process.process.poll() is not None:
+        return False
     with suppress(OSError):  # it ended just now
         return process.is_stopped()
     return False

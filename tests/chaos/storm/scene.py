@@ -18,7 +18,7 @@ from tests.chaos.storm.clock import Hand, step
 from tests.chaos.storm.company import DAWN, Company
 from tests.chaos.storm.diary import Booked
 from tests.chaos.storm.driver import Orders
-from tests.chaos.storm.keeper import PLACES, Keeper
+from tests.chaos.storm.keeper import PLACES, STOOD_STILL_SECONDS, TAKEN_OVER_SECONDS, Keeper
 from tests.chaos.storm.weather import Weather
 
 
@@ -96,7 +96,8 @@ def opened(rig: Rig) -> Iterator[Scene]:
             options += ["--sabotage", rig.sabotage] if rig.sabotage else []
             return Process(environment, rig.folder / f"app-{place}.log", *options)
 
-        keeper = Keeper(start)
+        lease = rig.sabotage == sabotage.LEASE
+        keeper = Keeper(start, TAKEN_OVER_SECONDS if lease else STOOD_STILL_SECONDS)
         stack.callback(keeper.close)
         storm = Weather(
             weather.storm(rig.seed, rig.sabotage), rig.slack.desk, acme.installation, keeper, gate, stepped, fates

@@ -75,16 +75,20 @@ _KINDS: Final[Mapping[str, tuple[int, Draw]]] = {
 
 _GUARDED: Final = {sabotage.LOOKUP: "drop_after", sabotage.LEASE: "stop before the check"}
 """What a safeguard is for."""
-_MORE: Final = 12
+_MORE: Final = 20
 
 
 def storm(seed: int, sabotaged: str | None) -> Iterator[Blow]:
-    """One blow after the other, without end; where a safeguard is missing, more of what it is for."""
+    """One blow after the other, without end; where a safeguard is missing, more of what it is for. Without leases it is
+    always the first process that stops before its check: so there are others that take over."""
     dice = Random(f"{seed}:storm")  # noqa: S311 - what goes wrong is no secret
     weights = [weight + (_MORE if name == _GUARDED.get(sabotaged or "") else 0) for name, (weight, _) in _KINDS.items()]
     while True:
         [name] = dice.choices(list(_KINDS), weights)
-        yield Blow(dice.uniform(*_BETWEEN), name, _KINDS[name][1](dice))
+        how = _KINDS[name][1](dice)
+        if sabotaged == sabotage.LEASE and name == _GUARDED[sabotaged]:
+            how["place"] = 0
+        yield Blow(dice.uniform(*_BETWEEN), name, how)
 
 
 @dataclass
