@@ -25,8 +25,9 @@ def plain_log() -> None:
 
 @pytest.fixture(scope="session")
 def slack() -> Iterator[Sandbox]:
-    """One local Slack; tests use workspaces of their own in it. Its retries come in fractions of a second."""
-    with Sandbox.start(retry_delays=(0, 0.2, 0.5)) as sandbox:
+    """One local Slack; tests use workspaces of their own in it. Its retries come in fractions of a second, and it waits
+    longer for an answer than Slack does: the machine may be busy with other tests."""
+    with Sandbox.start(retry_delays=(0, 0.2, 0.5), ack_seconds=10) as sandbox:
         yield sandbox
 
 

@@ -67,6 +67,7 @@ def test_a_candidate_is_forgotten_when_the_retention_is_over(office: Office) -> 
     assert shown(office) == ["Erased 1", "M.M."]
     assert forget_candidates(office.db, office.clock) is None
     office.clock.forward(days=2)
+    office.rest()
     forget_candidates(office.db, office.clock)
     assert shown(office) == ["Erased 1", "Erased 2"]
 

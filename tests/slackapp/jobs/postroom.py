@@ -1,6 +1,6 @@
 """An office whose machine time stands still until a test moves it, and messages to send from it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -73,6 +73,17 @@ class Postroom:
         """Machine time passes, then due messages are looked for."""
         self.machine.forward(seconds)
         self.tick()
+
+    def passing(self, true: Callable[[], object], seconds: float = 0.05) -> None:
+        """Waits until it is so while machine time passes, so many seconds from look to look."""
+
+        def is_so() -> bool:
+            if true():
+                return True
+            self.later(seconds)
+            return False
+
+        until(is_so)
 
     def rows(self, person: Person | None = None) -> list[Row]:
         """What became of what was planned to somebody, in order; without a person, of all."""

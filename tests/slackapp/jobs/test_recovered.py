@@ -5,7 +5,7 @@ from slackapp.jobs.delivering import LEASE
 from storage.deliveries import State
 from tests.slackapp.jobs.postroom import Postroom
 from tests.slackapp.office import until
-from tests.slackapp.rating import after_all, noted, remembered, said
+from tests.slackapp.rating import after_all, noted, now, remembered, said
 
 
 def lost(postroom: Postroom) -> Message:
@@ -40,7 +40,7 @@ def test_what_an_event_told_is_later_than_what_is_read(postroom: Postroom) -> No
     priya.unreact(message, "two")
     after_all(postroom.office)
     until(lambda: postroom.calls("reactions.get") == 1)
-    noted(priya, message, "Noted: 1")
+    postroom.passing(lambda: now(priya, message).text.endswith("\nNoted: 1"))
     assert said(postroom.office, message) == {(priya.id, 1, "helped")}
 
 

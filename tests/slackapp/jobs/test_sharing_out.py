@@ -93,8 +93,8 @@ def test_what_was_shared_and_lost_is_given_up(postroom: Postroom) -> None:
 
 def test_a_process_that_ends_gives_back_what_it_did_not_begin(postroom: Postroom) -> None:
     people = postroom.people([f"Person {number}" for number in range(3)])
-    postroom.plan(*people)
     assert postroom.office.assembled.metronome.stop(5)
+    postroom.plan(*people)
     postroom.tick()
     assert {state for state, _ in postroom.rows()} == {State.PLANNED}
 
