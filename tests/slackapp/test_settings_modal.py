@@ -76,8 +76,8 @@ def admin(office: Office, **more: Any) -> Person:
 
 def house(office: Office, person: Person) -> View:
     """The workspace's page."""
-    view = opened(office, person)
-    person.press(view, "settings.workspace")
+    pressed = person.press(opened(office, person), "settings.workspace")
+    assert pressed.ok, pressed.error
     return person.wait_modal(containing="This holds for everybody here")
 
 

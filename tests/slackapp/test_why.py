@@ -8,6 +8,7 @@ from prep.messages import Kind, Withdrawn
 from sandbox.client import Person
 from slackapp.views import coming
 from storage import deliveries, explaining
+from storage.clocks import database_time
 from storage.deliveries import Plan, State
 from storage.tables import Delivery
 from tests.slackapp.booking import booked, known
@@ -27,13 +28,13 @@ def over(
     reason: str | None = None,
     due_at: datetime = MONDAY - timedelta(hours=1),
 ) -> None:
-    """A message to the person that is over: sent, or not."""
+    """A message to the person that is over: sent, after whatever the app has sent them by now, or not."""
     known(office, person)
     with office.db.begin() as session:
         plan = Plan(kind, f"{kind}:{reason}:{due_at}", person.id, None, {}, due_at)
         deliveries.plan(session, office.acme.id, plan, office.clock())
         row = session.query(Delivery).filter_by(once=plan.once).one()
-        row.state, row.reason, row.sent_at = state, reason, due_at
+        row.state, row.reason, row.sent_at = state, reason, database_time(session) + timedelta(days=1)
 
 
 def test_whoever_never_had_a_message_is_told_so(office: Office) -> None:
