@@ -1,0 +1,75 @@
+"""A workspace with the app: an arranger, interviewers in several zones, a search that they are hiring for."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from prep.bank import StarterRole
+from sandbox import Sandbox
+from sandbox.client import Installation, Person, Workspace
+from slackapp.settings import Settings
+from storage import members, openings, roles, starter_bank, workspaces
+from storage.database import Database
+from storage.filling import SHIPPED, fill, shipped_digest
+from storage.members import Profile
+from tests.slackapp.office import app_manifest, settings
+
+DAWN: Final = datetime(2026, 10, 22, 4, 0, tzinfo=UTC)
+"""A Thursday. On the Sunday that follows clocks go back in Berlin, a week later in New York."""
+ZONES: Final = ("Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Apia")
+NAMES: Final = ("Ana Costa", "Ben Okoro", "Chloé Martin")
+LOCALE: Final = "en-GB"
+_ROLE: Final = "trustsafety"
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """`interviewers` by their ids; `arranger` is the id of who books; `settings` are what the app is started with."""
+
+    slack: Sandbox
+    acme: Workspace
+    installation: Installation
+    settings: Settings
+    arranger: str
+    interviewers: dict[str, Person]
+    opening_id: str
+
+
+def found(slack: Sandbox, database_url: str) -> Company:
+    """The company at DAWN, with nothing booked, in a migrated, empty database."""
+    acme = slack.desk.workspace("Acme", zone="UTC")
+    installation = acme.install(app_manifest(socket=True))
+    priya = acme.person("Priya Nair", "UTC", locale=LOCALE)
+    people = [acme.person(name, ZONES[place], locale=LOCALE) for place, name in enumerate(NAMES)]
+    db = Database(database_url)
+    with db.begin() as session:
+        workspaces.install(session, acme.id, "Acme", "UTC", DAWN)
+        fill(session, acme.id, [_role()], DAWN)
+        workspaces.keep_starter_digest(session, acme.id, shipped_digest())
+        for person, zone in zip([priya, *people], ["UTC", *ZONES], strict=False):
+            members.keep(session, acme.id, profile(person, zone), DAWN)
+        role = roles.find(session, acme.id, roles.by_keys(session, acme.id, [_ROLE])[_ROLE].id)
+        assert role
+        opening = openings.start(session, acme.id, role, DAWN)
+    db.close()
+    return Company(
+        slack,
+        acme,
+        installation,
+        settings(slack, installation, database_url, socket=True),
+        priya.id,
+        {each.id: each for each in people},
+        opening.id,
+    )
+
+
+def profile(person: Person, zone: str) -> Profile:
+    """Somebody as Slack describes them, in this zone."""
+    return Profile(person.id, person.name, zone, LOCALE, guest=False, external=False, deactivated=False, admin=False)
+
+
+@cache
+def _role() -> StarterRole:
+    return starter_bank.load(Path(SHIPPED) / "trust-safety.yaml")
