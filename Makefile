@@ -6,6 +6,7 @@ STAMP := $(VENV)/.installed
 PRODUCED := build/produced
 PAGE := tests/browser tests/slackapp/test_words_on_page.py
 ARGS ?=
+STEPS ?= 3000
 
 .PHONY: install demo test browser check format bench chaos lock clean
 
@@ -52,8 +53,15 @@ format: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python -m bench $(ARGS)
 
+# Real processes that are killed, stopped and cut off; then anything done to interviews in any order, STEPS of it on each
+# database. With SABOTAGE (lookup, lease, unique) only a storm without that safeguard: messages have to come twice.
 chaos: $(STAMP)
+ifdef SABOTAGE
+	$(BIN)/python -m tests.chaos --sabotage $(SABOTAGE) $(ARGS)
+else
 	$(BIN)/python -m tests.chaos $(ARGS)
+	STEPS=$(STEPS) $(BIN)/pytest --quiet --numprocesses 2 -rA tests/anything
+endif
 
 # Brings requirements.lock up to date with pyproject.toml: every package, with its exact version.
 lock:

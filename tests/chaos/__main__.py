@@ -1,4 +1,4 @@
-"""`python -m tests.chaos`: a storm over three processes; or one after the other what may happen to one that sends."""
+"""`python -m tests.chaos`: what may happen to processes that send, one thing at a time; then a storm of all of it."""
 
 import argparse
 import shutil
@@ -23,8 +23,9 @@ from tests.chaos.storm.report import report
 from tests.chaos.storm.story import tell
 
 GONE_SECONDS = 30.0
-SECONDS, SABOTAGED_SECONDS = 300.0, 60.0
+SECONDS = 300.0
 KILLS = 50
+STORM = "storm"
 KEPT = Path("build/chaos")
 """What a storm left behind that did not end well: its logs, and what was booked."""
 Scenario = Callable[[Rig], Report]
@@ -37,13 +38,14 @@ def main() -> None:
     parser.add_argument(
         "--seed", type=int, default=SystemRandom().randrange(10**6), help="the same makes the same plan"
     )
-    parser.add_argument("--seconds", type=float, help="how long the storm lasts")
-    parser.add_argument("--sabotage", choices=sabotage.KINDS, help="the storm without one of the safeguards")
-    parser.add_argument("--uncorrected", action="store_true", help="do not ask whether people know of what changed")
-    parser.add_argument("--kills", type=int, help="instead of the storm one thing at a time, with so many kills")
+    parser.add_argument("--kills", type=int, default=KILLS, help="how often a process is killed, one thing at a time")
+    parser.add_argument("--seconds", type=float, default=SECONDS, help="how long the storm lasts")
+    parser.add_argument("--sabotage", choices=sabotage.KINDS, help="only a storm, without one of the safeguards")
     names = [name for name, *_ in _scenarios(1)]
-    parser.add_argument("--only", nargs="+", choices=names, help="some of these")
+    parser.add_argument("--only", nargs="+", choices=[*names, STORM], default=[*names, STORM], help="some of these")
+    parser.add_argument("--uncorrected", action="store_true", help="do not ask whether people know of what changed")
     chosen = parser.parse_args()
+    wanted = [STORM] if chosen.sabotage else chosen.only
     # Ending on SIGTERM as on Ctrl-C, so that what was started is stopped.
     signal.signal(signal.SIGTERM, _end)
     _say(f"seed {chosen.seed}; leases of 3 s and posts of 1 s, where `run` has 30 s and 10 s")
@@ -53,47 +55,32 @@ def main() -> None:
             local_slack(folder / "slack.log", retry_delays="0.5,2,5") as slack,
             databases.servers(lambda name: _folder(folder, name)) as servers,
         ):
-            if chosen.kills or chosen.only:
-                wanted = [each for each in _scenarios(chosen.kills or KILLS) if each[0] in (chosen.only or names)]
-                played = [_one(each, servers, slack, chosen.seed, _folder(folder, each[0])) for each in wanted]
-                fine = all(played)
-            else:
-                seconds = chosen.seconds or (SABOTAGED_SECONDS if chosen.sabotage else SECONDS)
-                fine = _storm(
-                    servers["postgresql"],
-                    slack,
-                    chosen.seed,
-                    chosen.sabotage,
-                    seconds,
-                    folder,
-                    corrected=not chosen.uncorrected,
+            fine = [
+                _one(each, servers, slack, chosen.seed, _folder(folder, each[0]))
+                for each in _scenarios(chosen.kills)
+                if each[0] in wanted
+            ]
+            if STORM in wanted:
+                rig = partial(
+                    scene.Rig, slack, seed=chosen.seed, sabotage=chosen.sabotage, folder=_folder(folder, STORM)
                 )
-    sys.exit(0 if fine else 1)
+                fine.append(_storm(servers["postgresql"], rig, chosen.seconds, corrected=not chosen.uncorrected))
+    sys.exit(0 if all(fine) else 1)
 
 
 def _storm(
-    server: databases.Sqlite | databases.Postgres,
-    slack: Slack,
-    seed: int,
-    sabotaged: str | None,
-    seconds: float,
-    folder: Path,
-    *,
-    corrected: bool,
+    server: databases.Sqlite | databases.Postgres, rig: Callable[..., scene.Rig], seconds: float, *, corrected: bool
 ) -> bool:
-    run = _folder(folder, "storm")
-    with (
-        server.fresh() as url,
-        _opened(url) as db,
-        scene.opened(scene.Rig(slack, url, db, seed, sabotaged, run)) as opened,
-    ):
-        came = report(tell(opened, seconds), corrected=corrected)
+    with server.fresh() as url, _opened(url) as db:
+        opened_on = rig(database_url=url, db=db)
+        with scene.opened(opened_on) as opened:
+            came = report(tell(opened, seconds), corrected=corrected)
     _say("\n".join(came.lines))
     if not came.fine:
-        kept = KEPT / str(seed)
-        shutil.copytree(run, kept, dirs_exist_ok=True)
+        kept = KEPT / str(opened_on.seed)
+        shutil.copytree(opened_on.folder, kept, dirs_exist_ok=True)
         (kept / "report.txt").write_text("\n".join([*came.figures, *came.amiss]))
-        _say(f"seed {seed}: not as it must be; logs and all that was found are in {kept}")
+        _say(f"seed {opened_on.seed}: not as it must be; logs and all that was found are in {kept}")
     return came.fine
 
 
