@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from prep.interviews import Interview, Links, State
@@ -32,6 +32,22 @@ class New:
     arranged_by: str
     source: str
     once: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """An interview's place in a list, of which only a page is read whole. `is_left`: whoever arranged it has left, or
+    is no member any more."""
+
+    id: str
+    starts_at: datetime
+    minutes: int
+    is_left: bool
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it is over."""
+        return self.starts_at + timedelta(minutes=self.minutes)
 
 
 def add(session: Session, team_id: str, new: New, now: datetime) -> str | None:
@@ -112,6 +128,27 @@ def of_member(session: Session, team_id: str, member_id: str, start: datetime, u
 def arranged_by(session: Session, team_id: str, member_id: str, start: datetime, until: datetime) -> list[Interview]:
     """The interviews that take place, that the member arranged, and that start in `[start, until)`."""
     return _load(session, team_id, tables.Interview.arranged_by == member_id, *_planned_in(start, until))
+
+
+def of_others(session: Session, team_id: str, member_id: str, start: datetime, until: datetime) -> list[Outline]:
+    """The interviews that take place, that others than the member arranged, and that start in `[start, until)`, by
+    their start."""
+    barred = or_(tables.Member.deactivated, tables.Member.guest, tables.Member.external)
+    rows = session.execute(
+        select(tables.Interview.interview_id, tables.Interview.starts_at, tables.Interview.minutes, barred)
+        .join(
+            tables.Member,
+            (tables.Member.team_id == tables.Interview.team_id)
+            & (tables.Member.member_id == tables.Interview.arranged_by),
+        )
+        .where(
+            tables.Interview.team_id == team_id,
+            tables.Interview.arranged_by != member_id,
+            *_planned_in(start, until),
+        )
+        .order_by(tables.Interview.starts_at, tables.Interview.interview_id)
+    )
+    return [Outline(*row) for row in rows]
 
 
 def of_candidate(session: Session, team_id: str, candidate_id: str, start: datetime) -> list[Interview]:

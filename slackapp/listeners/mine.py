@@ -1,29 +1,23 @@
-"""`/interview mine`, `today`, `week`: the interviews that somebody holds, and those they arranged."""
+"""`/interview mine`, `today`, `week`: the interviews that somebody holds, those they arranged, and those of others that
+they may change."""
 
 import re
-from datetime import datetime, time, timedelta
 from functools import partial
 from typing import Any, Final
 
 from slack_bolt import Ack, App, BoltContext
-from sqlalchemy.orm import Session
 
-from prep.interviews import Interview
-from prep.people import Member, local_day
-from prep.permissions import may_change
-from prep.preferences import Preferences
-from prep.wallclock import at
+from prep.people import Member
 from slackapp import hearing
 from slackapp.after import After, respond
 from slackapp.commands import FrontDesk
 from slackapp.drawing import Drawing
 from slackapp.hearing import Asked
+from slackapp.listing import Listing
 from slackapp.views import agenda
-from slackapp.views.agenda import Listed, Page
 from slackapp.views.blocks import Message
-from storage import interviews, preferences
+from storage import preferences
 
-_AHEAD: Final = timedelta(days=400)
 _WEEK: Final = 7
 _MOST_DIGITS: Final = 4
 
@@ -51,57 +45,16 @@ def _show(team_id: str, member: Member, what: str, number: int, drawing: Drawing
     now = drawing.now()
     with drawing.db.read() as session:
         reader = preferences.of_member(session, team_id, member.id)
-        listing = _Listing(session, team_id, member, reader, now)
+        listing = Listing(session, team_id, member, reader, now)
         if what == agenda.MINE:
-            return agenda.mine(_page(listing.mine(), number), reader, now, drawing.command)
-        days = listing.arranged(_WEEK)
+            return agenda.mine(listing.page(listing.mine(), number), reader, now, drawing.command)
+        days = listing.days(_WEEK)
         if what == agenda.WEEK:
-            return agenda.week(_page(days, number), reader, now)
+            return agenda.week(listing.page(days, number), listing.watched(days), reader, now)
         tomorrow = listing.midnight(1)
-        today = [each for each in days if each.interview.starts_at < tomorrow]
-        return agenda.today(_page(today, number), reader, now, len(days) - len(today))
-
-
-class _Listing:
-    """What somebody's lists hold."""
-
-    def __init__(self, session: Session, team_id: str, member: Member, reader: Preferences, now: datetime) -> None:
-        self._session = session
-        self._team_id = team_id
-        self._member = member
-        self._reader = reader
-        self._now = now
-        self._movers = preferences.of_workspace(session, team_id).movers
-
-    def mine(self) -> list[Listed]:
-        """Those they hold, then those they arranged and do not hold; what is over is not among them."""
-        window = (self._now - interviews.LONGEST, self._now + _AHEAD)
-        held = interviews.of_member(self._session, self._team_id, self._member.id, *window)
-        ids = {each.id for each in held}
-        arranged = interviews.arranged_by(self._session, self._team_id, self._member.id, *window)
-        both = [*held, *(each for each in arranged if each.id not in ids)]
-        return [self._listed(each, held=each.id in ids) for each in both if each.ends_at > self._now]
-
-    def arranged(self, days: int) -> list[Listed]:
-        """Those they arranged that start today or on the days that follow, by their own calendar."""
-        window = (self.midnight(0), self.midnight(days))
-        found = interviews.arranged_by(self._session, self._team_id, self._member.id, *window)
-        return [self._listed(each, held=False) for each in found]
-
-    def midnight(self, days: int) -> datetime:
-        """When a day begins where they are; today is 0."""
-        zone = self._reader.rhythm.zone
-        return at(local_day(self._now, zone) + timedelta(days=days), time.min, zone)
-
-    def _listed(self, interview: Interview, *, held: bool) -> Listed:
-        changes = interview.ends_at > self._now and may_change(interview, self._member, self._movers)
-        return Listed(interview, held, changes)
-
-
-def _page(listed: list[Listed], number: int) -> Page:
-    """The page of this number, or the last there is."""
-    last = max(-(-len(listed) // agenda.PAGE_SIZE) - 1, 0)
-    return Page(listed, min(number, last))
+        today = [each for each in days if each[1].starts_at < tomorrow]
+        page, watched = listing.page(today, number), listing.watched(today)
+        return agenda.today(page, watched, reader, now, len(days) - len(today))
 
 
 def register(app: App, desk: FrontDesk, drawing: Drawing, after: After) -> None:

@@ -1,8 +1,10 @@
-"""Interviews at a glance: those that somebody holds, and those they arranged; each can be changed from here."""
+"""Interviews at a glance: those that somebody holds, those they arranged, those of others that they may change; each
+can be changed from here."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from itertools import groupby
 from typing import Final
 
@@ -25,71 +27,107 @@ PAGE_SIZE: Final = 12
 _MOST_NEEDS: Final = 8
 
 
+class Group(StrEnum):
+    """Why an interview stands in somebody's list, and the heading it stands under."""
+
+    HELD = "You hold"
+    ARRANGED = "You arranged"
+    LEFT = "Arranged by people who can't look after them any more"
+    OTHERS = "Arranged by others"
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An interview in a list. `held`: the reader is in the room; `changes`: they may change it."""
+    """An interview in a list. `changes`: the reader may change it; `by`: who arranged it, where that is to be said."""
 
     interview: Interview
-    held: bool
+    group: Group
     changes: bool
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page, from 0, of interviews in their order."""
+    """One page, from 0, of interviews in their order. `sizes`: how many each group has on all pages; `is_wide`: the
+    reader may change those of others too."""
 
-    listed: Sequence[Listed]
+    shown: Sequence[Listed]
     number: int
+    sizes: Mapping[Group, int]
+    is_wide: bool
 
     @property
-    def shown(self) -> Sequence[Listed]:
-        """Those on it."""
-        return self.listed[self.number * PAGE_SIZE : (self.number + 1) * PAGE_SIZE]
+    def total(self) -> int:
+        """How many interviews there are on all pages."""
+        return sum(self.sizes.values())
 
     @property
     def pages(self) -> int:
-        """How many there are."""
-        return -(-len(self.listed) // PAGE_SIZE)
+        """How many pages there are."""
+        return -(-self.total // PAGE_SIZE)
+
+    def size(self, *groups: Group) -> int:
+        """How many interviews these groups have together."""
+        return sum(self.sizes.get(each, 0) for each in groups)
+
+    @property
+    def of_others(self) -> int:
+        """How many of them somebody else arranged, and the reader does not hold."""
+        return self.size(Group.LEFT, Group.OTHERS)
 
 
 def mine(page: Page, reader: Preferences, now: datetime, command: str) -> Message:
-    """The interviews that the reader holds, then those that they arranged and do not hold, all of them ahead."""
-    if not page.listed:
+    """The interviews that the reader holds, then those that they arranged and do not hold, then those of others that
+    they may change, all of them ahead."""
+    if not page.total:
+        nobody = "and nobody arranged any" if page.is_wide else "and arranged none"
         words = (
-            "You have no interviews ahead: you are in none, and arranged none. When somebody adds you to one, I'll "
+            f"You have no interviews ahead: you are in none, {nobody}. When somebody adds you to one, I'll "
             "tell you. If you are the one who arranges them, add the first here."
         )
         return Message(words, [section(words), actions(_add()), context(f"Or type `{command} schedule`.")])
-    held = sum(each.held for each in page.listed)
-    arranged = len(page.listed) - held
+    held, arranged = page.size(Group.HELD), page.size(Group.ARRANGED)
     parts = [f"you hold {count(held, 'interview')}"] if held else []
     parts += [f"you arranged {count(arranged, 'other' if held else 'interview')}"] if arranged else []
+    others = f"{page.of_others:,}" if parts else count(page.of_others, "interview")
+    parts += [f"others arranged {others} that you may change"] if page.of_others else []
     lead = rooms.and_(parts)
     return _list(page, MINE, f"{lead[:1].upper()}{lead[1:]}", [], reader, now)
 
 
-def today(page: Page, reader: Preferences, now: datetime, later: int) -> Message:
-    """Those the reader arranged that are today, led by what needs them. `later`: how many the next days have."""
-    if not page.listed:
+def today(page: Page, watched: Sequence[Interview], reader: Preferences, now: datetime, later: int) -> Message:
+    """Those of today that the reader arranged, then those of others that they may change, led by those of `watched`
+    that need them. `later`: how many the next days have."""
+    if not page.total:
         coming = (
             f"The next seven days have {count(later, 'interview')}." if later else "Neither have the next seven days."
         )
-        words = f"Today has no interviews that you arranged. {coming}"
+        words = f"Today has no interviews that you arranged{_nor_others(page)}. {coming}"
         buttons = [*([button("The next seven days", f"{SHOW}.{WEEK}", f"{WEEK}|0")] if later else []), _add()]
         return Message(words, [section(words), actions(*buttons)])
-    return _list(
-        page, TODAY, f"Today: {count(len(page.listed), 'interview')} that you arranged", _needs(page), reader, now
-    )
+    return _list(page, TODAY, f"Today: {_whose(page)}", _needs(watched), reader, now)
 
 
-def week(page: Page, reader: Preferences, now: datetime) -> Message:
-    """Those the reader arranged that are today or on the six days that follow, led by what needs them."""
-    if not page.listed:
-        words = "The next seven days have no interviews that you arranged."
+def week(page: Page, watched: Sequence[Interview], reader: Preferences, now: datetime) -> Message:
+    """The same of today and the six days that follow."""
+    if not page.total:
+        words = f"The next seven days have no interviews that you arranged{_nor_others(page)}."
         everything = button("All my interviews", f"{SHOW}.{MINE}", f"{MINE}|0")
         return Message(words, [section(words), actions(_add(), everything)])
-    title = f"The next seven days: {count(len(page.listed), 'interview')} that you arranged"
-    return _list(page, WEEK, title, _needs(page), reader, now)
+    return _list(page, WEEK, f"The next seven days: {_whose(page)}", _needs(watched), reader, now)
+
+
+def _whose(page: Page) -> str:
+    """`2 interviews that you arranged, 5 that others did`."""
+    arranged, others = page.size(Group.ARRANGED), page.of_others
+    if not arranged:
+        return f"{count(others, 'interview')} that others arranged"
+    did = f", {others:,} that others did" if others else ""
+    return f"{count(arranged, 'interview')} that you arranged{did}"
+
+
+def _nor_others(page: Page) -> str:
+    return ", and none ahead that others did" if page.is_wide else ""
 
 
 def _list(page: Page, what: str, title: str, needs: Sequence[Interview], reader: Preferences, now: datetime) -> Message:
@@ -107,10 +145,10 @@ def _list(page: Page, what: str, title: str, needs: Sequence[Interview], reader:
 
 def _entries(page: Page, reader: Preferences, now: datetime) -> Iterator[tuple[list[Line], list[Block]]]:
     """Lines with the buttons under them: headings, and what each interview is."""
-    both = len({each.held for each in page.listed}) > 1
-    for held, group in groupby(page.shown, key=lambda each: each.held):
-        if both:
-            yield [line("You hold" if held else "You arranged", bold=True)], []
+    several = sum(size > 0 for size in page.sizes.values()) > 1
+    for kind, group in groupby(page.shown, key=lambda each: each.group):
+        if several:
+            yield [line(kind.value, bold=True)], []
         for day, together in groupby(group, key=lambda each: _day(each.interview, reader)):
             yield [line(day, bold=True)], []
             for each in together:
@@ -124,15 +162,12 @@ def _about(listed: Listed, reader: Preferences) -> list[Line]:
     gone = [rooms.name(each) for each in interview.panel if each.declined_at]
     lines += [line(f"⚠ {rooms.and_(gone)} can't come.")] if gone else []
     lines += [line("⚠ Nobody is there to ask the questions.")] if not _covered(interview) else []
+    lines += [line(f"Arranged by {listed.by}.")] if listed.by else []
     return [*lines, *rooms.links(interview)]
 
 
-def _needs(page: Page) -> list[Interview]:
-    return [
-        each.interview
-        for each in page.listed
-        if any(seat.declined_at for seat in each.interview.panel) or not _covered(each.interview)
-    ]
+def _needs(watched: Sequence[Interview]) -> list[Interview]:
+    return [each for each in watched if any(seat.declined_at for seat in each.panel) or not _covered(each)]
 
 
 def _needing(needs: Sequence[Interview], reader: Preferences) -> list[Line]:
