@@ -1,7 +1,8 @@
-"""Who may change an interview."""
+"""Who may change an interview, and see what only they are to see of it."""
 
 from collections.abc import Collection, Sequence
 
+from prep.handing_over import Request
 from prep.interviews import Interview
 from prep.people import Member
 
@@ -17,6 +18,12 @@ def may_change(interview: Interview, member: Member, movers: Collection[str]) ->
 def may_change_any(member: Member, movers: Collection[str]) -> bool:
     """Who may change interviews whoever arranged them."""
     return member.admin or member.id in movers
+
+
+def may_see_asked(request: Request, interview: Interview, member: Member, movers: Collection[str]) -> bool:
+    """Who sees in a list that somebody was asked to come to the interview instead: who asked them, and who may change
+    it."""
+    return member.id == request.from_member or may_change(interview, member, movers)
 
 
 def may_erase(interviews: Sequence[Interview], member: Member) -> bool:

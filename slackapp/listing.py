@@ -1,21 +1,22 @@
 """What stands in somebody's lists of interviews, from what is stored: in which group, and what of it is on a page."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta
 from typing import Final
 
 from sqlalchemy.orm import Session
 
+from prep.handing_over import closed
 from prep.interviews import Interview
 from prep.people import Member, local_day
-from prep.permissions import may_change, may_change_any
+from prep.permissions import may_change, may_change_any, may_see_asked
 from prep.preferences import Preferences
 from prep.wallclock import at
 from slackapp import handing_over
 from slackapp.views import agenda
 from slackapp.views.agenda import Group, Listed, Page
-from storage import interviews, preferences
+from storage import interviews, preferences, substitutes
 from storage.interviews import Outline
 
 _AHEAD: Final = timedelta(days=400)
@@ -60,7 +61,8 @@ class Listing:
         shown = entries[number * agenda.PAGE_SIZE : (number + 1) * agenda.PAGE_SIZE]
         whole = self._whole([entry for _, entry in shown])
         sizes = Counter(group for group, _ in entries)
-        listed = [self._listed(group, whole[entry.id]) for group, entry in shown]
+        asked = self._asked(whole)
+        listed = [self._listed(group, whole[entry.id], asked.get(entry.id, ())) for group, entry in shown]
         return Page(listed, number, sizes, self._is_wide)
 
     def watched(self, entries: Sequence[Entry]) -> Sequence[Interview]:
@@ -93,8 +95,20 @@ class Listing:
         read = {each.id: each for each in interviews.many(self._session, self._team_id, ids)} if ids else {}
         return {each.id: read[each.id] if isinstance(each, Outline) else each for each in entries}
 
-    def _listed(self, group: Group, interview: Interview) -> Listed:
+    def _asked(self, shown: Mapping[str, Interview]) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """Who asked whom to come instead, and has no answer, as far as the member is to see it: by interview's id."""
+        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for each in substitutes.of_interviews(self._session, self._team_id, shown):
+            interview = shown[each.interview_id]
+            is_open = closed(each, interview, self._now) is None
+            if is_open and may_see_asked(each, interview, self._member, self._movers):
+                found[interview.id].append((self._name(each.from_member), self._name(each.to_member)))
+        return found
+
+    def _name(self, member_id: str) -> str:
+        return "you" if member_id == self._member.id else handing_over.name(self._session, self._team_id, member_id)
+
+    def _listed(self, group: Group, interview: Interview, asked: Sequence[tuple[str, str]]) -> Listed:
         changes = interview.ends_at > self._now and may_change(interview, self._member, self._movers)
         others = group in {Group.LEFT, Group.OTHERS}
-        by = handing_over.name(self._session, self._team_id, interview.arranged_by) if others else ""
-        return Listed(interview, group, changes, by)
+        return Listed(interview, group, changes, self._name(interview.arranged_by) if others else "", asked)

@@ -38,12 +38,14 @@ class Group(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An interview in a list. `changes`: the reader may change it; `by`: who arranged it, where that is to be said."""
+    """An interview in a list. `changes`: the reader may change it; `by`: who arranged it, where that is to be said;
+    `asked`: the names of those who cannot come, each with whom they asked instead who has not answered (or `you`)."""
 
     interview: Interview
     group: Group
     changes: bool
     by: str = ""
+    asked: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,10 @@ def _about(listed: Listed, reader: Preferences) -> list[Line]:
     gone = [rooms.name(each) for each in interview.panel if each.declined_at]
     lines += [line(f"⚠ {rooms.and_(gone)} can't come.")] if gone else []
     lines += [line("⚠ Nobody is there to ask the questions.")] if not _covered(interview) else []
+    lines += [
+        line(f"{who[:1].upper()}{who[1:]} asked {instead} to come instead. No answer yet.")
+        for who, instead in listed.asked
+    ]
     lines += [line(f"Arranged by {listed.by}.")] if listed.by else []
     return [*lines, *rooms.links(interview)]
 
