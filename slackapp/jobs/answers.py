@@ -12,7 +12,11 @@ LONGEST_SECONDS: Final = 900
 _FIRST_SECONDS: Final = 5
 
 _BUSY = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
-_DOWN = frozenset({"service_unavailable", "request_timeout", "team_added_to_org", "accesslimited"})
+_DOWN = frozenset(
+    {"service_unavailable", "request_timeout", "team_added_to_org", "org_login_required", "accesslimited"}
+)
+"""Of two of these Slack says that the workspace is being moved into an organization, and is back once that is done:
+https://docs.slack.dev/reference/methods/conversations.open"""
 _AWAY = frozenset({"token_revoked", "account_inactive", "invalid_auth", "not_authed", "token_expired"})
 _NOT_CONNECTED = (ConnectionRefusedError, gaierror)
 _MAYBE_DONE = frozenset({"fatal_error", "internal_error"})

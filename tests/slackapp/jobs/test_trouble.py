@@ -105,14 +105,15 @@ def test_a_message_with_many_before_it_is_found_on_a_later_page(postroom: Postro
     assert (postroom.posted(ana), postroom.calls("conversations.history")) == (2, 2)
 
 
-def test_a_slack_that_refuses_connections_is_asked_less_and_less(postroom: Postroom) -> None:
-    """`service_unavailable` says as surely that nothing was taken."""
+@pytest.mark.parametrize("error", ["service_unavailable", "org_login_required"])
+def test_a_slack_that_refuses_connections_is_asked_less_and_less(postroom: Postroom, error: str) -> None:
+    """`service_unavailable` says as surely that nothing was taken; so does a workspace that is being moved."""
     [ana] = postroom.people(["Ana Costa"])
-    postroom.office.desk.fault("chat.postMessage", "error", times=None, error="service_unavailable")
+    postroom.office.desk.fault("chat.postMessage", "error", times=None, error=error)
     postroom.send(ana)
     for tries, pause in enumerate((5, 10, 20, 40), 1):
         postroom.called("chat.postMessage", tries)
-        postroom.becomes(ana, (State.PLANNED, "service_unavailable"))
+        postroom.becomes(ana, (State.PLANNED, error))
         postroom.later(pause - 1)
         postroom.later(1)
     postroom.office.desk.lift()
