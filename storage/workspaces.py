@@ -51,6 +51,12 @@ def uninstall(session: Session, team_id: str, now: datetime) -> bool:
     return taken_out.one_or_none() is not None
 
 
+def is_installed(session: Session, team_id: str) -> bool:
+    """Whether the workspace has the app."""
+    here = select(Workspace.team_id).where(Workspace.team_id == team_id, Workspace.uninstalled_at.is_(None))
+    return session.scalar(here) is not None
+
+
 def caretakers(session: Session, team_id: str) -> list[str]:
     """The members who look after the questions; nobody named: Slack's owners and admins do."""
     return list(session.scalar(select(Workspace.curators).where(Workspace.team_id == team_id)) or ())

@@ -16,8 +16,9 @@ from slackapp.jobs import answers
 from slackapp.jobs.answers import Away, Later, Never, Unknown
 from slackapp.jobs.composing import Composed, Nothing, Recipes
 from slackapp.jobs.doubles import Doubles
+from slackapp.jobs.halting import halt
 from slackapp.metrics import Metrics
-from storage import audit, correcting, edits, members, pacing, postings, reacting, settling, told, unreached, workspaces
+from storage import correcting, edits, members, pacing, postings, reacting, settling, told, unreached
 from storage.claims import Claimed
 from storage.database import Database, Unavailable
 from storage.deliveries import State
@@ -163,17 +164,11 @@ class Sender:
                     return State.FAILED
                 case Away(reason):
                     settling.later(session, claimed, at, reason)
-                    self.halt(session, claimed.team_id, reason)
+                    halt(session, claimed.team_id, reason, self.now())
                     return State.PLANNED
                 case Unknown():
                     # Slack may have taken it: it stays claimed, and is looked up when the claim has run out.
                     return State.SENDING
-
-    def halt(self, session: Session, team_id: str, reason: str) -> None:
-        """The workspace no longer has the app: nothing is sent there until it is installed again."""
-        if workspaces.uninstall(session, team_id, self.now()):
-            _log.warning("a workspace is left alone", team=team_id, reason=reason)
-            audit.record(session, team_id, self.now(), "halted", reason)
 
 
 def _post(client: WebClient, claimed: Claimed, channel: str, message: dict[str, Any]) -> tuple[str, str]:

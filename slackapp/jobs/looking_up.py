@@ -17,6 +17,7 @@ from slackapp.jobs import answers
 from slackapp.jobs.answers import Away, Later, Never
 from slackapp.jobs.delivering import METADATA, NO_CHANNEL, Sender
 from slackapp.jobs.doubles import NOT_FOUND, Suspect
+from slackapp.jobs.halting import halt
 from storage import members, pacing, reacting, settling
 from storage.claims import Claimed
 from storage.pacing import HISTORY, UPDATE
@@ -107,7 +108,7 @@ class LookUp:
             at = self.sender.clock(session)
             match why:
                 case Away(reason):
-                    self.sender.halt(session, claimed.team_id, reason)
+                    halt(session, claimed.team_id, reason, self.sender.now())
                 case Later(_, seconds, everybody):
                     if everybody:
                         pacing.hold_back(session, claimed.team_id, HISTORY, at + timedelta(seconds=seconds))
