@@ -98,8 +98,8 @@ def assemble(
         drawing=Drawing(db, people, now, settings.slack_command),
         after=after,
         nudge=metronome.nudge,
-        meet=lambda team_id: metronome.soon("open", partial(doors.open, team_id)),
-        replan=lambda team_id: metronome.soon("replan", partial(replan, db, now, team_id)),
+        meet=lambda team_id: metronome.soon("open", partial(doors.open, team_id), team_id),
+        replan=lambda team_id: metronome.soon("replan", partial(replan, db, now, team_id), team_id),
         now=now,
     )
     try:

@@ -62,10 +62,10 @@ class Metronome:
         except Exception as error:  # noqa: BLE001 - comes after an ack, where nothing may raise
             trouble.record(error, "nudge")
 
-    def soon(self, name: str, chore: Chore) -> None:
-        """Does something once, now, on a thread of its own. Never raises."""
+    def soon(self, name: str, chore: Chore, team_id: str) -> None:
+        """Does something in a workspace, now, on a thread of its own. Never raises."""
         try:
-            self._scheduler.add_job(self._do, args=[name, chore])
+            self._scheduler.add_job(self._do, args=[name, chore, team_id])
         except Exception as error:  # noqa: BLE001 - comes after an ack, where nothing may raise
             trouble.record(error, name)
 
@@ -108,7 +108,8 @@ class Metronome:
             # Jobs of their own: one that is replaced while it ends can be lost with the one before.
             self._scheduler.add_job(self._tick, "date", run_date=self._wakes_at)
 
-    def _do(self, name: str, chore: Chore) -> None:
+    def _do(self, name: str, chore: Chore, team_id: str = "") -> None:
+        """Once now; where it goes on, that replaces how the same would have gone on in the same workspace."""
         with self._counted() as wanted:
             if not wanted:
                 return
@@ -121,9 +122,9 @@ class Metronome:
                 self._scheduler.add_job(
                     self._do,
                     "date",
-                    [name, chore],
+                    [name, chore, team_id],
                     run_date=datetime.now(UTC) + pause,
-                    id=f"again: {name}",
+                    id=f"again: {name} {team_id}",
                     replace_existing=True,
                 )
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from threading import Event
 from time import monotonic
 
@@ -75,6 +76,20 @@ def test_a_database_that_is_away_ends_a_round_and_nothing_else() -> None:
         until(lambda: rounds.done == 1)
         metronome.nudge()
         until(lambda: rounds.done == 2)
+
+
+def test_what_goes_on_in_one_workspace_does_not_replace_what_goes_on_in_another() -> None:
+    """Each has to go on once more."""
+    left = {"TACME": 1, "TGLOBEX": 1}
+
+    def chore(team_id: str) -> timedelta | None:
+        left[team_id] -= 1
+        return timedelta(milliseconds=200) if left[team_id] >= 0 else None
+
+    with ticking(Rounds()) as metronome:
+        for team_id in left:
+            metronome.soon("open", partial(chore, team_id), team_id)
+        until(lambda: set(left.values()) == {-1})
 
 
 def test_the_end_waits_for_the_round_under_way_and_no_longer_than_it_may() -> None:
