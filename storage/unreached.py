@@ -30,10 +30,16 @@ def tell(session: Session, claimed: Claimed, reason: str, now: datetime) -> None
     for interview in _concerned(session, claimed, member_id, now):
         if interview.state is State.PLANNED and interview.ends_at > now:
             arrangers.tell_unreached(session, claimed.team_id, interview, member_id, reason, now)
+    plan_next(session, claimed, now)
+
+
+def plan_next(session: Session, claimed: Claimed, now: datetime) -> None:
+    """The next message of a kind that comes every day, also when this one failed, or nobody can find out what became of
+    it: tomorrow they may be reached."""
     if claimed.kind == Kind.DIGEST:
-        agenda.plan_digest(session, claimed.team_id, member_id, now)  # tomorrow they may be reached
+        agenda.plan_digest(session, claimed.team_id, str(claimed.member_id), now)
     if claimed.kind == Kind.DAY:
-        arrangers_day.plan(session, claimed.team_id, member_id, now)
+        arrangers_day.plan(session, claimed.team_id, str(claimed.member_id), now)
 
 
 def reached(session: Session, claimed: Claimed, now: datetime) -> None:

@@ -18,7 +18,7 @@ from slackapp.jobs.answers import Away, Later, Never
 from slackapp.jobs.delivering import METADATA, NO_CHANNEL, Sender
 from slackapp.jobs.doubles import NOT_FOUND, Suspect
 from slackapp.jobs.halting import halt
-from storage import members, pacing, reacting, settling
+from storage import members, pacing, reacting, settling, unreached
 from storage.claims import Claimed
 from storage.pacing import HISTORY, UPDATE
 
@@ -113,7 +113,8 @@ class LookUp:
                     if everybody:
                         pacing.hold_back(session, claimed.team_id, HISTORY, at + timedelta(seconds=seconds))
                 case Never():  # a scope that is missing, say: an operator's to mend, and until then nobody knows
-                    settling.keep(session, claimed, at + timedelta(seconds=answers.LONGEST_SECONDS))
+                    if settling.keep(session, claimed, at + timedelta(seconds=answers.LONGEST_SECONDS)):
+                        unreached.plan_next(session, claimed, self.sender.now())
 
     def _give_up(self, claimed: Claimed) -> None:
         """A channel's messages are not ours to read: better not shared than shared twice."""

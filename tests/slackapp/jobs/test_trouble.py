@@ -1,14 +1,20 @@
 """Slack in trouble: what was surely not taken is sent later, what may have been taken is looked up first."""
 
-from time import time
+from datetime import time, timedelta
+from time import time as seconds
 
 import pytest
 
+from prep.messages import Kind
 from sandbox.state.faults import Trouble
+from slackapp.jobs import answers
 from slackapp.jobs.delivering import LEASE
 from slackapp.jobs.doubles import RECOUNT
+from storage import preferences
 from storage.deliveries import State
+from tests.slackapp.booking import booked
 from tests.slackapp.jobs.postroom import Postroom
+from tests.slackapp.mail import states
 from tests.slackapp.office import until
 
 LEASE_SECONDS = LEASE.total_seconds()
@@ -59,7 +65,7 @@ def test_a_history_that_lags_for_less_than_a_lease_hides_nothing(postroom: Postr
     postroom.send(ana)
     until(lambda: postroom.posted(ana) == 1)
     [posted] = [each for each in postroom.office.desk.posted(postroom.office.acme) if each.person == ana.id]
-    until(lambda: time() > posted.at + 1)
+    until(lambda: seconds() > posted.at + 1)
     postroom.later(LEASE_SECONDS)
     postroom.becomes(ana, (State.SENT, None))
     assert postroom.posted(ana) == 1
@@ -90,6 +96,29 @@ def test_a_look_up_that_is_not_answered_is_made_again(postroom: Postroom) -> Non
         postroom.called("conversations.history", looked)
     postroom.becomes(ana, (State.SENT, None))
     assert postroom.posted(ana) == 1
+
+
+def test_a_look_up_that_is_refused_for_good_keeps_no_later_morning_message_back(postroom: Postroom) -> None:
+    office = postroom.office
+    [ana] = postroom.people(["Ana Costa"])
+    for days in (1, 2):
+        booked(office, [ana], office.clock() + timedelta(days=days, hours=6), by=ana)
+    with office.db.begin() as session:
+        preferences.keep(
+            session, office.acme.id, ana.id, at=time(8, 30), days=range(1, 8), reminder_minutes=0, muted=[Kind.DAY]
+        )
+    office.desk.fault("chat.postMessage", "drop_after", times=1)
+    office.desk.fault("conversations.history", "error", times=None, error="missing_scope")
+    office.clock.forward(hours=23)
+    postroom.tick()
+    until(lambda: postroom.posted(ana) == 1)
+    postroom.later(LEASE_SECONDS)
+    until(lambda: states(office, Kind.DIGEST) == [(State.SENDING, None), (State.PLANNED, None)])
+    office.clock.forward(days=1)
+    postroom.passing(lambda: states(office, Kind.DIGEST) == [(State.SENDING, None), (State.SENT, None)], 1)
+    office.desk.lift()
+    postroom.later(answers.LONGEST_SECONDS)
+    until(lambda: states(office, Kind.DIGEST) == [(State.SENT, None)] * 2)
 
 
 def test_a_message_with_many_before_it_is_found_on_a_later_page(postroom: Postroom) -> None:
