@@ -14,13 +14,17 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slackapp import manifest
 from slackapp.entry import preparing
 from slackapp.settings import Settings
+from slackapp.views.wording import count
 from storage import bank, delivery_log
+from storage.clocks import database_time
 from storage.database import Database, Unavailable
 
 _SECONDS = 10
 _DRIFT = 60.0
 """Seconds. Slack's signatures are good for five minutes, and reminders are off by as much as the clock is."""
 _LATELY = timedelta(days=7)
+_LONG = timedelta(hours=1)
+"""A look-up takes half a minute, or as long as Slack is in trouble."""
 _OF_PEOPLE = frozenset({"user_disabled", "user_not_found"})
 """Why people cannot be reached who have left: nothing is to be mended."""
 
@@ -123,6 +127,8 @@ def _database(url: str, team_id: str | None) -> Iterator[Finding]:
             if team_id:
                 yield _bank(bank.counts(session, team_id))
             yield _messages(delivery_log.failures(session, datetime.now(UTC) - _LATELY))
+            if stuck := delivery_log.stuck(session, database_time(session) - _LONG):
+                yield _look_ups(stuck)
     except Unavailable as error:
         yield Finding("database", False, f"{where} cannot be read ({error}).")
     finally:
@@ -141,6 +147,15 @@ def _messages(failures: Mapping[str, int]) -> Finding:
     named = ", ".join(f"{reason} ({count})" for reason, count in failures.items())
     what = f"Failed for good in the last week: {named}. `interview-prep deliveries --state failed` lists them."
     return Finding("messages", failures.keys() <= _OF_PEOPLE, what)
+
+
+def _look_ups(stuck: int) -> Finding:
+    what = (
+        f"{count(stuck, 'message')} in `sending` for over an hour: I can't find out whether Slack has them. "
+        "Let `interview-prep run` run; if the app has not the scope im:history, add it under OAuth & Permissions and "
+        "install again. `interview-prep deliveries --state sending` lists them."
+    )
+    return Finding("look-ups", False, what)
 
 
 def _header(headers: Mapping[str, str], name: str) -> str | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import String, and_, func, or_, select
+from sqlalchemy import String, and_, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from storage.deliveries import State
@@ -66,6 +66,22 @@ def entries(session: Session, wanted: Wanted, limit: int) -> list[Entry]:
     if wanted.kind:
         found = found.where(Delivery.kind == wanted.kind)
     return [Entry(*row) for row in session.execute(found)]
+
+
+def stuck(session: Session, claimed_before: datetime) -> int:
+    """How many messages were claimed before that (machine time) and are neither sent nor to be sent again: what became
+    of them could not be found out. Workspaces without the app are left out."""
+    waiting = (
+        select(func.count())
+        .select_from(Delivery)
+        .join(Workspace, Workspace.team_id == Delivery.team_id)
+        .where(
+            Delivery.state == literal_column("'sending'"),  # spelt out, so that the partial index answers it
+            Delivery.claimed_at < claimed_before,
+            Workspace.uninstalled_at.is_(None),
+        )
+    )
+    return session.scalar(waiting) or 0
 
 
 def failures(session: Session, since: datetime) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """The command line: help, exit codes, `migrate`, `doctor`."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import click
@@ -13,6 +14,10 @@ from slackapp import logs, manifest
 from slackapp.cli import main
 from slackapp.cli.lazy import Lazy
 from slackapp.settings import Settings
+from storage import claims, deliveries, workspaces
+from storage.database import Database
+from storage.deliveries import Plan
+from storage.pacing import POST
 
 
 @pytest.fixture(scope="module")
@@ -119,3 +124,24 @@ def test_doctor_says_what_to_do(slack: Sandbox, tmp_path: Path) -> None:
     assert "FIX  bot token: Slack says invalid_auth." in wrong.output
     nowhere = call("doctor", **environment | {"SLACK_API_URL": "http://127.0.0.1:9/api/"})
     assert "FIX  bot token: Slack cannot be reached" in nowhere.output
+
+
+@pytest.mark.parametrize(("hours", "found"), [(2, True), (0, False)])
+def test_doctor_counts_what_nobody_could_find_out_about(
+    installed: Installation, slack: Sandbox, tmp_path: Path, hours: int, found: bool
+) -> None:
+    url = f"sqlite:///{tmp_path / 'x.sqlite3'}"
+    environment = environment_of(installed, slack, DATABASE_URL=url)
+    call("migrate", **environment)
+    db, at = Database(url, connections=1), datetime.now(UTC) - timedelta(hours=hours)
+    with db.begin() as session:
+        for team_id in ("T1", "T2"):
+            workspaces.install(session, team_id, team_id, "UTC", at)
+            deliveries.plan(session, team_id, Plan("reply", "once", None, "C1", {}, at), at)
+            assert claims.claim(session, team_id, POST, at, at, lease=timedelta(seconds=30), most=1)
+        workspaces.uninstall(session, "T2", at)
+    db.close()
+    result = call("doctor", **environment)
+    assert (result.exit_code == 1) is found
+    assert ("FIX  look-ups: 1 message in `sending` for over an hour" in result.output) is found
+    assert ("im:history" in result.output.partition("look-ups")[2]) is found
