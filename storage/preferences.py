@@ -82,7 +82,15 @@ def _update(session: Session, team_id: str, member_id: str, **values: Any) -> No
 
 def of_workspace(session: Session, team_id: str) -> House:
     """What the workspace chose. Raises `LookupError` for one we do not know."""
-    row = session.get(Workspace, team_id)
+    return _house(team_id, session.get(Workspace, team_id))
+
+
+def held_workspace(session: Session, team_id: str) -> House:
+    """The same; nobody else changes it until the caller commits."""
+    return _house(team_id, session.get(Workspace, team_id, with_for_update={"key_share": True}))
+
+
+def _house(team_id: str, row: Workspace | None) -> House:
     if row is None:
         raise LookupError(f"no workspace {team_id}")
     return House(

@@ -17,14 +17,16 @@ from slackapp.errors import Sorry
 from slackapp.hearing import Submitted
 from slackapp.people import People
 from slackapp.views import house
+from slackapp.views.refs import HouseRef
 from storage import audit, preferences, seen
 
 
 def save(
     ack: Ack, body: dict[str, Any], context: BoltContext, *, drawing: Drawing, replan: Callable[[str], None]
 ) -> None:
-    """Keeps what an admin chose; where it moves messages, those of everybody who follows it are planned anew.
+    """Keeps what an admin changed; where it moves messages, those of everybody who follows it are planned anew.
 
+    What they left as it was shown to them stays as another admin may have changed it meanwhile.
     That is done behind the answer: there may be more people than Slack's three seconds allow.
     """
     submitted = hearing.submitted(body, context)
@@ -35,8 +37,10 @@ def save(
         ack(response_action="errors", errors=mistakes)
         return
     with drawing.db.begin() as session:
-        before = preferences.of_workspace(session, team_id)
-        after = _chosen(submitted, before)
+        before = preferences.held_workspace(session, team_id)
+        # A modal that an earlier version opened remembers nothing.
+        shown = HouseRef.decode(submitted.metadata).house if submitted.metadata else before
+        after = before.changed(shown, _chosen(submitted, shown))
         if after != before and seen.first_time(session, team_id, submitted.once, now):
             _keep(session, submitted, before, after, now)
     followed = _moves_messages(before, after)
@@ -56,9 +60,9 @@ def _moves_messages(before: House, after: House) -> bool:
     return (before.zone, before.digest_time, before.digest_days) != (after.zone, after.digest_time, after.digest_days)
 
 
-def _chosen(submitted: Submitted, before: House) -> House:
+def _chosen(submitted: Submitted, shown: House) -> House:
     return House(
-        zone=known_zone(submitted.values[house.ZONE], before.zone),
+        zone=known_zone(submitted.values[house.ZONE], shown.zone),
         digest_time=time.fromisoformat(submitted.values[house.TIME]),
         digest_days=frozenset(int(day) for day in submitted.lists[house.DAYS]),
         shows_names=submitted.values[house.NAMES] == house.FULL,

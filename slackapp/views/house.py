@@ -3,11 +3,12 @@
 from typing import Final
 
 from prep.people import Member
-from prep.preferences import LONGEST_RETENTION, SHORTEST_RETENTION, House
+from prep.preferences import LONGEST_RETENTION, MOST_CARETAKERS, SHORTEST_RETENTION, House
 from prep.wallclock import city
 from prep.zones import COMMON
 from slackapp.views.blocks import View, choice, modal, section
 from slackapp.views.fields import boxes, number_field, people_field, time_field
+from slackapp.views.refs import HouseRef
 from slackapp.views.settings import WEEKDAYS
 from slackapp.views.wording import count, cut, either
 
@@ -22,13 +23,12 @@ MOVERS: Final = "movers"
 RETENTION: Final = "retention"
 FULL: Final = "names"
 INITIALS: Final = "initials"
-MOST_PEOPLE: Final = 20
 
 _TITLE: Final = "For the workspace"
 
 
 def settings(house: House) -> View:
-    """The workspace's settings, as they are now."""
+    """The workspace's settings, as they are now; it remembers what it showed."""
     return modal(
         _TITLE,
         SAVE,
@@ -51,7 +51,7 @@ def settings(house: House) -> View:
                 "Who looks after the questions",
                 CARETAKERS,
                 house.curators,
-                most=MOST_PEOPLE,
+                most=MOST_CARETAKERS,
                 optional=True,
                 hint="Nobody chosen: the workspace's owners and admins.",
             ),
@@ -59,7 +59,7 @@ def settings(house: House) -> View:
                 "Who may move anyone's interviews",
                 MOVERS,
                 house.movers,
-                most=MOST_PEOPLE,
+                most=MOST_CARETAKERS,
                 optional=True,
                 hint="Besides whoever added the interview, and the workspace's owners and admins.",
             ),
@@ -73,6 +73,7 @@ def settings(house: House) -> View:
         ],
         submit="Save",
         close="Back",
+        metadata=HouseRef(house).encode(),
     )
 
 

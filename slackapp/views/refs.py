@@ -1,14 +1,16 @@
-"""What a button remembers: which set of questions it stands under.
+"""What a button remembers: which set of questions it stands under; and a modal: what it showed.
 
 Slack gives a button's `value` back as it was (2,000 characters), an option's too (150): so nothing is stored for a
 message that only its asker sees. What comes back is untrusted in one way: the role or a question may be gone by then.
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import time
 
 from prep.asking import DEFAULT_COUNT, MOST, Wish
 from prep.bank import Category, Level
+from prep.preferences import House
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,37 @@ class SetRef:
         """The reverse of `encode`."""
         role, *question_ids = json.loads(value)
         return cls(RoleRef.decode(role), tuple(question_ids))
+
+
+@dataclass(frozen=True, slots=True)
+class HouseRef:
+    """The workspace's settings, as a modal showed them."""
+
+    house: House
+
+    def encode(self) -> str:
+        """For a view's `private_metadata`, of 3,000 characters; at most 1,000, as people's ids have 11 or so."""
+        told = asdict(self.house) | {
+            "digest_time": self.house.digest_time.isoformat(timespec="minutes"),
+            "digest_days": sorted(self.house.digest_days),
+        }
+        return json.dumps(told, separators=(",", ":"))
+
+    @classmethod
+    def decode(cls, metadata: str) -> "HouseRef":
+        """The reverse of `encode`."""
+        told = json.loads(metadata)
+        return cls(
+            House(
+                zone=told["zone"],
+                digest_time=time.fromisoformat(told["digest_time"]),
+                digest_days=frozenset(told["digest_days"]),
+                shows_names=told["shows_names"],
+                curators=tuple(told["curators"]),
+                movers=tuple(told["movers"]),
+                retention_days=told["retention_days"],
+            )
+        )
 
 
 def _category(value: str) -> Category | None:

@@ -212,6 +212,22 @@ def test_a_change_of_the_workspace_is_written_down(office: Office) -> None:
         assert session.query(Audit).filter_by(action="workspace.settings").count() == 1
 
 
+def test_of_two_admins_at_once_neither_undoes_what_the_other_changed(office: Office) -> None:
+    ada, bea = admin(office), office.acme.person("Bea Boss", "Europe/Berlin", kind="admin")
+    adas, beas = house(office, ada), house(office, bea)
+    assert ada.submit(adas, {"movers": [office.priya], "days": ["1", "2"]}).ok
+    assert bea.submit(beas, {"movers": [bea], "retention": "90"}).ok
+    view = house(office, ada)
+    shown = {name: chosen(view, name) or [] for name in HOUSE}
+    assert shown == HOUSE | {
+        "zone": "UTC",
+        "time": "08:30",
+        "days": ["1", "2"],
+        "names": "initials",
+        "movers": [office.priya.id, bea.id],
+    }
+
+
 @pytest.mark.parametrize("days", ["29", "1096", "-40", "99999999999999999999"])
 def test_a_retention_that_cannot_be_is_said_at_its_field(office: Office, days: str) -> None:
     ada = admin(office)
