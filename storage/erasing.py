@@ -1,8 +1,9 @@
 """Forgetting a candidate: on request, or when the workspace keeps them no longer."""
 
-from collections.abc import Collection, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from datetime import datetime, timedelta
 from itertools import count
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -29,7 +30,13 @@ from storage.tables import Candidate, Delivery, HandOver
 
 _ABOUT_NO_CANDIDATE = (Kind.SET, Kind.SHARED, Kind.REPLY)
 """Kinds of message that have nothing to do with a candidate."""
-_FORGOTTEN = frozenset({"reason", "why", "told", "before", "says"})
+_OF_SEVERAL = (Kind.DIGEST, Kind.DAY)
+"""Kinds of message that tell of several interviews, in words made of what is stored alone: drawn anew, they tell of the
+others as before, and of this candidate's that it was somebody's."""
+_TYPED = frozenset({"reason", "why"})
+_TOLD = frozenset({"told", "before", "says"})
+"""By interview, what was told of it."""
+_WHOSE = frozenset({"candidate", "candidate_id", "place"})
 
 
 class BeingSent(Exception):
@@ -41,8 +48,8 @@ def erase_candidate(session: Session, team_id: str, candidate_id: str, by: str |
 
     They are "Erased 1" from here on; notes, links and places of their interviews are emptied, those ahead called
     off, reasons of cancellations taken out of the audit, and every message that was sent about them is to be
-    blanked; what was said of questions there stays, and no longer tells where. `by` is a member; None: the
-    workspace's retention. Raises `BeingSent`; then nothing was changed.
+    blanked, or drawn anew without them where it tells of others, too; what was said of questions there stays, and no
+    longer tells where. `by` is a member; None: the workspace's retention. Raises `BeingSent`; then nothing was changed.
     """
     row = session.get(Candidate, (team_id, candidate_id))
     if row is None or row.erased_at is not None:
@@ -125,16 +132,29 @@ def _blank_messages(session: Session, team_id: str, ids: Set[str], told: Collect
     theirs = [row for row in rows if row.about in ids or not ids.isdisjoint(row.content.get("interviews", ()))]
     _cut(session, team_id, theirs, ids, now)
     for row in theirs:
-        # Without what somebody typed, and what says who it was.
-        without = {each: row.content[each] for each in row.content.keys() - _FORGOTTEN}
         if row.kind == Kind.EDIT:  # what it changed has a row of its own
-            row.content = without
+            row.content = _without(row.content, _TYPED | _TOLD)
             continue
-        row.content = without | {edits.ERASED: True}
+        if row.kind in _OF_SEVERAL and not ids >= set(row.content.get("interviews", ())):
+            row.content = _of_the_others(row.content, ids)
+        else:
+            row.content = _without(row.content, _TYPED | _TOLD) | {edits.ERASED: True}
         session.flush()
         edits.plan(session, team_id, row.delivery_id, now)
         if row.about in ids:
             deliveries.withdraw(session, team_id, row.delivery_id, Withdrawn.ERASED)
+
+
+def _of_the_others(content: Mapping[str, Any], ids: Set[str]) -> dict[str, Any]:
+    """Without what somebody typed, and what says whose the interviews `ids` were."""
+    kept = _without(content, _TYPED)
+    for name in kept.keys() & _TOLD:
+        kept[name] = {id_: _without(told, _WHOSE) if id_ in ids else told for id_, told in kept[name].items()}
+    return kept
+
+
+def _without(kept: Mapping[str, Any], names: Set[str]) -> dict[str, Any]:
+    return {name: value for name, value in kept.items() if name not in names}
 
 
 def _cut(session: Session, team_id: str, theirs: Sequence[Delivery], ids: Set[str], now: datetime) -> None:

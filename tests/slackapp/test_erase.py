@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from prep.interviews import Interview, Links
-from sandbox.client import Person
+from sandbox.client import Message, Person
 from slackapp.cli import main
 from storage import arranging, erasing
 from storage.tables import Delivery
@@ -43,6 +43,11 @@ def sent(office: Office, kind: str) -> list[Delivery]:
         return session.query(Delivery).filter_by(team_id=office.acme.id, kind=kind, state="sent").all()
 
 
+def got(*people: Person) -> list[Message]:
+    """What these people have from the app, and stays."""
+    return [each for person in people for each in person.dm() if not each.ephemeral]
+
+
 def test_everything_is_erased_and_what_was_sent_is_blanked(
     office: Office, changer: Changer, interview: Interview, ana: Person
 ) -> None:
@@ -73,6 +78,36 @@ def test_everything_is_erased_and_what_was_sent_is_blanked(
     assert [row.subject for row in changes(office, "candidate.erased")] == [interview.candidate.id]
     ana.press(messages[0], "mine.show")
     ana.wait_message(ana.dm_channel(), containing="You have no interviews ahead")
+
+
+def test_a_morning_message_and_a_day_message_go_on_telling_of_others(
+    office: Office, changer: Changer, interview: Interview, ana: Person
+) -> None:
+    other = Links("https://meet.example/mo", "https://cv.example/mo", "https://forms.example/mo")
+    booked(office, [ana], interview.starts_at + timedelta(hours=1), candidate="Mo Khan", links=other, note="Ask slowly")
+    office.clock.forward(minutes=11)
+    office.assembled.metronome.nudge()
+    until(lambda: sent(office, "added"))
+    office.clock.forward(hours=22, minutes=30)
+    office.assembled.metronome.nudge()
+    until(lambda: sent(office, "digest") and sent(office, "day"))
+    office.rest()
+    before = len(got(ana, office.priya))
+    changer.open(interview)
+    changer.press("erase")
+    until(lambda: not any("J.S." in each.reading() for each in got(ana, office.priya)))
+    office.rest()
+    [morning] = [each for each in got(ana) if "Ask slowly" in each.reading()]
+    [day] = [each for each in got(office.priya) if "that you arranged" in each.reading()]
+    assert "Cancelled: 3:00 pm–3:45 pm · Erased 1" in morning.reading()
+    assert all(each in json.dumps(morning.raw) for each in ("meet.example/mo", "cv.example/mo", "forms.example/mo"))
+    assert "1 interview that you arranged" in day.reading()
+    assert "M.K." in day.reading()
+    assert len(got(ana, office.priya)) == before, "nothing new was sent"
+    kept = [row.content for row in (*sent(office, "digest"), *sent(office, "day"), *sent(office, "edit"))]
+    everything = json.dumps([*kept, *(each.raw for each in got(ana, office.priya))])
+    for secret in ("J.S.", "jane-smith", "Large print", "meet.example/js", "forms.example/js"):
+        assert secret not in everything
 
 
 def test_slack_asks_once_more_before_it(changer: Changer, interview: Interview) -> None:
