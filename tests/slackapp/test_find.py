@@ -43,7 +43,7 @@ def test_roles_are_listed_with_their_counts_and_lead_to_questions(office: Office
     message = office.ask("roles")
     reading = message.reading()
     assert "Data Analyst · 73 questions" in reading
-    assert "Trust & Safety Operations Specialist · 73 questions" in reading
+    assert "Trust & Safety Operations Specialist · 77 questions" in reading
     office.priya.press(message, "set.show.0")
     office.priya.wait_message(office.priya.dm_channel(), containing="Only you see this")
 
