@@ -52,9 +52,9 @@ class Way(Protocol):
 
 
 def bank(questions: int) -> list[Question]:
-    """So many questions, with the categories, competencies and minutes of the role of 40 that is shipped."""
+    """So many questions, with the categories, competencies and minutes of those that are shipped for one role."""
     [shipped] = [role.questions for role in load_all() if role.slug == _ROLE]
-    spread = islice(cycle(shipped), 0, questions * 7, 7)  # 7 and 40 share no divisor: all 40, of every kind early
+    spread = islice(cycle(shipped), 0, questions * 7, 7)  # 7 and 73 share no divisor: each once, of every kind early
     return [
         Question(f"{n:03}", q.text, q.short, q.category, q.competency, q.level, q.minutes, q.status)
         for n, q in enumerate(spread)
