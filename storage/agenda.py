@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from prep.digests import covers_until, digest_on, next_digest
 from prep.interviews import Interview, State
 from prep.messages import Kind, Withdrawn
+from prep.people import local_day
 from prep.preferences import Preferences
 from storage import (
     arrangers,
@@ -87,14 +88,16 @@ def member_changed(session: Session, team_id: str, member_id: str, now: datetime
 def plan_digest(session: Session, team_id: str, member_id: str, now: datetime) -> None:
     """Plans the member's next morning message: the first that has something to say. None, when nothing is ahead.
 
-    One that is due already and was not sent yet stays the next: what it says is composed when it is sent.
+    One that is due already and was not sent yet stays the next: what it says is composed when it is sent. Today's, too,
+    when a change of zone or time puts its moment into the past: then it is due at once.
     """
     theirs = preferences.of_member(session, team_id, member_id)
     planned = deliveries.planned_for(session, team_id, member_id, Kind.DIGEST)
     if planned and _is_late(planned, theirs, now):
         deliveries.withdraw_kind(session, team_id, member_id, Kind.DIGEST, Withdrawn.REPLANNED, but=planned.once)
         return
-    wanted = _next_digest(session, team_id, member_id, theirs, now)
+    wanted = planned and _overtaken(session, team_id, member_id, planned, theirs, now)
+    wanted = wanted or _next_digest(session, team_id, member_id, theirs, now)
     why = Withdrawn.REPLANNED if wanted else _why_none(theirs)
     but = wanted.once if wanted else ""
     deliveries.withdraw_kind(session, team_id, member_id, Kind.DIGEST, why, but=but)
@@ -108,9 +111,32 @@ def _why_none(theirs: Preferences) -> Withdrawn:
 
 def _is_late(planned: Planned, theirs: Preferences, now: datetime) -> bool:
     """Whether it is this person's still, and its moment has passed."""
-    day = date.fromisoformat(planned.once.rpartition(":")[2])
-    due = digest_on(theirs.rhythm, day)
+    due = digest_on(theirs.rhythm, _day_of(planned))
     return Kind.DIGEST not in theirs.muted and due is not None and max(due, planned.due_at) <= now
+
+
+def _overtaken(
+    session: Session, team_id: str, member_id: str, planned: Planned, theirs: Preferences, now: datetime
+) -> Plan | None:
+    """What was planned for the day that it is where they are, due now: its moment has passed without it having come, as
+    when they fly east in the morning. None where that is not so, or it would say nothing."""
+    day = local_day(now, theirs.rhythm.zone)
+    due = digest_on(theirs.rhythm, day)
+    if Kind.DIGEST in theirs.muted or _day_of(planned) != day or due is None or due > now:
+        return None
+    if not interviews.of_member(session, team_id, member_id, now, covers_until(theirs.rhythm, due)):
+        return None
+    return _digest(member_id, day, now)
+
+
+def _day_of(planned: Planned) -> date:
+    return date.fromisoformat(planned.once.rpartition(":")[2])
+
+
+def _digest(member_id: str, day: date, due: datetime) -> Plan:
+    # One a local day, whatever becomes of the zone.
+    once = f"{Kind.DIGEST}:{member_id}:{day.isoformat()}"
+    return Plan(Kind.DIGEST, once, member_id, None, {"day": day.isoformat()}, due)
 
 
 def _next_digest(session: Session, team_id: str, member_id: str, theirs: Preferences, now: datetime) -> Plan | None:
@@ -122,10 +148,10 @@ def _next_digest(session: Session, team_id: str, member_id: str, theirs: Prefere
         # Nothing is earlier than the first interview less what a message covers: free weeks are not walked through.
         moment = next_digest(theirs.rhythm, max(after, starts[0] - _DIGEST_REACH))
         starts = [each for each in starts if each >= moment.due]
-        once = f"{Kind.DIGEST}:{member_id}:{moment.day.isoformat()}"  # one a local day, whatever becomes of the zone
+        wanted = _digest(member_id, moment.day, moment.due)
         covered = starts and starts[0] < covers_until(theirs.rhythm, moment.due)
-        if covered and not deliveries.is_over(session, team_id, once):
-            return Plan(Kind.DIGEST, once, member_id, None, {"day": moment.day.isoformat()}, moment.due)
+        if covered and not deliveries.is_over(session, team_id, wanted.once):
+            return wanted
         after = moment.due
     return None
 

@@ -1,7 +1,7 @@
 """What ought to be planned, said simply: from the interviews, the settings, the time and what was sent."""
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -17,15 +17,16 @@ Due = tuple[str, datetime]
 """A message's reason, and when it is due."""
 
 
-def planned(search: Search, session: Session, people: tuple[str, ...]) -> set[Due]:
-    """The reminders and morning messages that are still to be sent."""
+def planned(search: Search, session: Session, people: tuple[str, ...], before: Mapping[str, datetime]) -> set[Due]:
+    """The reminders and morning messages that are still to be sent. `before`: those that were, and when they were due,
+    until something was changed just now."""
     wanted: set[Due] = set()
     for who in people:
         session.expire_all()
         theirs = preferences.of_member(session, search.team_id, who)
         ahead = interviews.of_member(session, search.team_id, who, search.now, search.now + timedelta(days=400))
         wanted |= {each for each in _reminders(ahead, who, theirs) if each[1] > search.now}
-        wanted |= set(_mornings(ahead, who, theirs, search))
+        wanted |= set(_mornings(ahead, who, theirs, search, before))
     return {each for each in wanted if each[0] not in search.sent}
 
 
@@ -53,11 +54,22 @@ def _reminders(ahead: list[Interview], who: str, theirs: Preferences) -> Iterato
             yield f"reminder:{each.id}:{who}:{each.starts_at.isoformat()}", due
 
 
-def _mornings(ahead: list[Interview], who: str, theirs: Preferences, search: Search) -> Iterator[Due]:
-    """The first one that has something to say, if any."""
+def _mornings(
+    ahead: list[Interview], who: str, theirs: Preferences, search: Search, before: Mapping[str, datetime]
+) -> Iterator[Due]:
+    """One that waits to be sent; today's at once, if it was to come and its time has passed; else the first one that
+    has something to say, if any."""
     if "digest" in theirs.muted:
         return
     first = local_day(search.now, theirs.rhythm.zone)
+    for once in (each for each in before.keys() - search.sent if each.startswith(f"digest:{who}:")):
+        day = date.fromisoformat(once[-10:])
+        due = digest_on(theirs.rhythm, day)
+        if due is not None and due <= search.now:
+            says = any(each.starts_at < covers_until(theirs.rhythm, due) for each in ahead)
+            if before[once] <= search.now or (day == first and says):
+                yield once, min(before[once], search.now)
+                return
     for day in (first + timedelta(days=each) for each in range(-1, 120)):
         due, once = digest_on(theirs.rhythm, day), f"digest:{who}:{day.isoformat()}"
         if due is None or due <= search.now or once in search.sent:

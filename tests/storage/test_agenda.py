@@ -1,6 +1,6 @@
 """What is still to be sent is right after every change: on both databases."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -60,6 +60,12 @@ def mute(search: Search, session: Session, *kinds: str, reminder_minutes: int = 
         reminder_minutes=reminder_minutes,
         muted=kinds,
     )
+    agenda.member_changed(session, search.team_id, "UANA", search.now)
+
+
+def settle(search: Search, session: Session, chosen: time, days: Sequence[int] = (1, 2, 3, 4, 5)) -> None:
+    """Ana wants her morning messages at this time, on these days."""
+    preferences.keep(session, search.team_id, "UANA", at=chosen, days=days, reminder_minutes=15, muted=[])
     agenda.member_changed(session, search.team_id, "UANA", search.now)
 
 
@@ -163,6 +169,66 @@ def test_who_does_not_want_to_be_told_is_told_by_the_morning_message_or_else_aft
     search.wait(session, at(hours=1))
     mute(search, session, "added", "digest")
     assert due(search, session, "added") == [search.now + timedelta(minutes=2)], "nothing else tells Tuesday's"
+
+
+def test_today_s_morning_message_comes_at_once_when_its_time_has_passed_before_it_came(
+    session: Session, search: Search
+) -> None:
+    """To whoever flies east, chooses an earlier time, or follows a workspace that does."""
+    tuesday(search, session)
+    search.wait(session, TUESDAY_DIGEST - timedelta(minutes=20))
+    members.keep(session, search.team_id, person("UANA", "Europe/Helsinki"), search.now)
+    agenda.member_changed(session, search.team_id, "UANA", search.now)
+    assert due(search, session, "digest") == [search.now]
+    house = preferences.of_workspace(session, search.team_id)
+    preferences.keep_house(session, search.team_id, replace(house, digest_time=time(8)))
+    agenda.recompute(session, search.team_id, search.now)
+    assert due(search, session, "digest", "UBEN") == [search.now]
+    search.wait(session, search.now + timedelta(minutes=1))
+    assert search.sent >= {f"digest:{who}:2026-11-24" for who in ("UANA", "UBEN")}
+    assert due(search, session, "digest") == due(search, session, "digest", "UBEN") == [], "one a day, and no more"
+
+
+def test_an_earlier_time_brings_it_at_once_and_a_later_one_puts_it_off_again(session: Session, search: Search) -> None:
+    tuesday(search, session)
+    search.wait(session, TUESDAY_DIGEST - timedelta(minutes=20))
+    for chosen, comes in ((time(8), search.now), (time(9), TUESDAY_DIGEST + timedelta(minutes=30))):
+        settle(search, session, chosen)
+        assert due(search, session, "digest") == [comes]
+    settle(search, session, time(8))
+    search.wait(session, search.now + timedelta(minutes=1))
+    settle(search, session, time(9))
+    assert due(search, session, "digest") == [], "it came today"
+
+
+def test_what_is_no_message_of_today_does_not_come_at_once(session: Session, search: Search) -> None:
+    booked = tuesday(search, session)
+    search.wait(session, TUESDAY_DIGEST - timedelta(minutes=20))
+    settle(search, session, time(8), days=[1, 3])
+    assert due(search, session, "digest") == [], "no messages on Tuesdays"
+    settle(search, session, time(8, 30))
+    preferences.pause(session, search.team_id, "UANA", date(2026, 11, 26))
+    settle(search, session, time(8))
+    assert due(search, session, "digest") == [], "nor in a pause"
+    preferences.pause(session, search.team_id, "UANA", None)
+    settle(search, session, time(17))
+    arranging.move(session, search.team_id, booked.id, at(2, 5), 45, search.by, search.now)
+    settle(search, session, time(8))
+    assert due(search, session, "digest") == [TUESDAY_DIGEST + timedelta(hours=23.5)], "today's would say nothing"
+
+
+def test_who_had_it_and_flies_over_the_date_line_has_the_next_day_s_at_once_and_none_twice(
+    session: Session, search: Search
+) -> None:
+    search.book(session, seated("UANA"), at(1, 12))
+    search.wait(session, at(hours=13))
+    assert due(search, session, "digest") == [TUESDAY_DIGEST]
+    for zone in ("Pacific/Auckland", "America/New_York", "Europe/Berlin"):
+        members.keep(session, search.team_id, person("UANA", zone), search.now)
+        agenda.member_changed(session, search.team_id, "UANA", search.now)
+        search.wait(session, search.now + timedelta(minutes=5))
+    assert {each for each in search.sent if each.startswith("digest:UANA")} == {"digest:UANA:2026-11-24"}
+    assert due(search, session, "digest") == []
 
 
 def test_a_pause_puts_the_morning_message_off(session: Session, search: Search) -> None:
