@@ -198,15 +198,16 @@ def _plan_reminders(
 ) -> None:
     """These reminders of the interview, and no others (with `member_id`: of others of theirs).
 
-    One whose moment has passed is not planned any more; but one that is due and waits to be sent is not lost.
+    One whose moment has passed is not planned any more; but one that was planned and waits to be sent is not lost: when
+    a longer lead puts its moment into the past, it is due at once.
     """
     why = Withdrawn.REPLANNED if reminders else Withdrawn.UNWANTED
     if interview.state is State.CANCELLED:
         why = Withdrawn.CALLED_OFF
     still = [each.once for each in reminders if each.due_at <= now]
-    deliveries.withdraw_about(
-        session, team_id, interview.id, Kind.REMINDER, why, member_id=member_id, but_due=(still, now)
-    )
+    if still:
+        deliveries.hasten(session, team_id, still, now)
+    deliveries.withdraw_about(session, team_id, interview.id, Kind.REMINDER, why, member_id=member_id, but=still)
     for each in reminders:
         if each.due_at > now:
             deliveries.plan_again(session, team_id, each, now)

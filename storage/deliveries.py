@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, or_, select, update
+from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
 from storage.ids import new_id
@@ -127,6 +127,11 @@ def put_off(session: Session, team_id: str, delivery_id: str, due_at: datetime) 
     _planned(session, team_id, Delivery.delivery_id == delivery_id, due_at=due_at)
 
 
+def hasten(session: Session, team_id: str, reasons: Collection[str], now: datetime) -> None:
+    """What is still to be sent for one of these reasons is due by now."""
+    _planned(session, team_id, Delivery.once.in_(reasons), Delivery.due_at > now, due_at=now)
+
+
 def withdraw(session: Session, team_id: str, delivery_id: str, reason: str) -> None:
     """It is not to be sent any more."""
     _planned(session, team_id, Delivery.delivery_id == delivery_id, state=State.SUPERSEDED, reason=reason)
@@ -145,18 +150,15 @@ def withdraw_about(
     reason: str,
     *,
     member_id: str | None = None,
-    but_due: tuple[Collection[str], datetime] | None = None,
+    but: Collection[str] = (),
 ) -> None:
-    """Nothing of this kind is to be sent about an interview any more: to nobody, or not to this member.
-
-    `but_due`, reasons and now: what is due by now for one of these reasons, and waits to be sent, is left.
-    """
+    """Nothing of this kind is to be sent about an interview any more: to nobody, or not to this member. What is planned
+    for the reasons `but` is left."""
     where = [Delivery.about == about, Delivery.kind == kind]
     if member_id:
         where.append(Delivery.member_id == member_id)
-    if but_due:
-        reasons, now = but_due
-        where.append(or_(Delivery.due_at > now, Delivery.once.not_in(reasons)))
+    if but:
+        where.append(Delivery.once.not_in(but))
     _planned(session, team_id, *where, state=State.SUPERSEDED, reason=reason)
 
 

@@ -25,7 +25,8 @@ def planned(search: Search, session: Session, people: tuple[str, ...], before: M
         session.expire_all()
         theirs = preferences.of_member(session, search.team_id, who)
         ahead = interviews.of_member(session, search.team_id, who, search.now, search.now + timedelta(days=400))
-        wanted |= {each for each in _reminders(ahead, who, theirs) if each[1] > search.now}
+        reminders = [each for each in _reminders(ahead, who, theirs) if each[1] > search.now or each[0] in before]
+        wanted |= {(once, max(due, search.now)) for once, due in reminders}
         wanted |= set(_mornings(ahead, who, theirs, search, before))
     return {each for each in wanted if each[0] not in search.sent}
 

@@ -146,6 +146,21 @@ def test_a_morning_message_follows_the_zone_the_time_and_the_days(session: Sessi
     assert due(search, session, "digest", "UBEN") == [TUESDAY_DIGEST]
 
 
+def test_who_wants_to_be_reminded_earlier_than_it_is_by_now_is_reminded_at_once(
+    session: Session, search: Search
+) -> None:
+    booked = search.book(session, seated("UANA"), at(hours=4))
+    search.wait(session, booked.starts_at - timedelta(minutes=30))
+    mute(search, session, reminder_minutes=60)
+    assert due(search, session, "reminder") == [search.now]
+    mute(search, session, reminder_minutes=5)
+    assert due(search, session, "reminder") == [booked.starts_at - timedelta(minutes=5)]
+    mute(search, session, reminder_minutes=60)
+    search.wait(session, search.now + timedelta(minutes=1))
+    mute(search, session, reminder_minutes=15)
+    assert due(search, session, "reminder") == [], "once"
+
+
 def test_what_is_not_wanted_is_withdrawn_and_comes_back_when_wanted(session: Session, search: Search) -> None:
     tuesday(search, session)
     mute(search, session, "digest", "reminder")
