@@ -69,6 +69,15 @@ class Withdrawn(StrEnum):
     ERASED = "the candidate's data was erased"
 
 
+class TakenOver(StrEnum):
+    """Why a reminder does not come although it is wanted: another message was the plan for the room; the words are
+    stored. It stays so, whatever changes."""
+
+    ADDED = "its questions came when you were added"
+    DIGEST = "it stood in your morning message"
+    CORRECTION = "its questions came when it was moved"
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """A message to somebody: its kind, and the moment that it is due, or was."""

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from prep.digests import covers_until, digest_on, next_digest
 from prep.interviews import Interview, State
-from prep.messages import Kind, Withdrawn
+from prep.messages import Kind, TakenOver, Withdrawn
 from prep.people import local_day
 from prep.preferences import Preferences
 from storage import (
@@ -167,9 +167,9 @@ def remind_at(session: Session, team_id: str, interview: Interview, member_id: s
     return reminder.due_at if reminder and not deliveries.is_over(session, team_id, reminder.once) else None
 
 
-def told_by_another(session: Session, team_id: str, interview: Interview, member_id: str, reason: str) -> None:
+def told_by_another(session: Session, team_id: str, interview: Interview, member_id: str, why: TakenOver) -> None:
     """Another message to the member is the plan for the room already: no reminder follows."""
-    deliveries.withdraw_about(session, team_id, interview.id, Kind.REMINDER, reason, member_id=member_id)
+    deliveries.withdraw_about(session, team_id, interview.id, Kind.REMINDER, why, member_id=member_id)
 
 
 def _on_slack(interview: Interview) -> Sequence[str]:

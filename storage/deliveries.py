@@ -6,9 +6,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, or_, select, update
 from sqlalchemy.orm import Session
 
+from prep.messages import TakenOver
 from storage.ids import new_id
 from storage.inserting import insert_once
 from storage.pacing import POST, UPDATE
@@ -80,7 +81,8 @@ def plan(session: Session, team_id: str, wanted: Plan, now: datetime) -> bool:
 
 
 def plan_again(session: Session, team_id: str, wanted: Plan, now: datetime) -> None:
-    """Plans a message, also one that was withdrawn before; what was begun or sent for the same reason stays so."""
+    """Plans a message, also one that was withdrawn before; but not what was begun or sent for the same reason, nor what
+    another message has taken over."""
     if not plan(session, team_id, wanted, now):
         session.execute(
             update(Delivery)
@@ -88,6 +90,7 @@ def plan_again(session: Session, team_id: str, wanted: Plan, now: datetime) -> N
                 Delivery.team_id == team_id,
                 Delivery.once == wanted.once,
                 Delivery.state.in_((State.PLANNED, State.SUPERSEDED)),
+                or_(Delivery.reason.is_(None), Delivery.reason.not_in(tuple(TakenOver))),
             )
             .values(state=State.PLANNED, due_at=wanted.due_at, content=dict(wanted.content), reason=None)
         )

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from prep.digests import is_paused
 from prep.interviews import Interview
-from prep.messages import Kind, Withdrawn
+from prep.messages import Kind, TakenOver, Withdrawn
 from prep.pauses import URGENT
 from prep.telling import become_one, told_by_itself
 from slackapp import briefing, noting
@@ -25,7 +25,6 @@ from storage.edits import Sent
 
 _MOST_IN_FULL: Final = 2
 """More plans have no space in one message; what is left has its reminder, and is under “Follow-ups”."""
-_TOLD_HERE: Final = "its questions came when you were added"
 
 
 def compose(session: Session, claimed: Claimed, now: datetime) -> Composed | Nothing:
@@ -63,7 +62,7 @@ def sent(session: Session, claimed: Claimed, now: datetime) -> None:
 def _composed(session: Session, who: Reader, told: Sequence[Interview], claimed: Claimed, now: datetime) -> Composed:
     in_full = [each for each in told if briefing.is_the_plan(session, who, each, now)][:_MOST_IN_FULL]
     for each in in_full:
-        agenda.told_by_another(session, who.team_id, each, who.member_id, _TOLD_HERE)
+        agenda.told_by_another(session, who.team_id, each, who.member_id, TakenOver.ADDED)
     later = [each for each in told if each not in in_full]
     plans = briefing.briefs(session, who, in_full, now)
     news = Added(

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from prep.digests import covers_until, latest_digest, next_digest
 from prep.interviews import Interview
-from prep.messages import Kind, Withdrawn
+from prep.messages import Kind, TakenOver, Withdrawn
 from prep.people import local_day
 from prep.telling import become_one
 from slackapp import briefing, looking_back, noting
@@ -21,8 +21,6 @@ from slackapp.views.more_menu import MOST_INTERVIEWS
 from storage import agenda, edits, followed_up, interviews, members, told, untold
 from storage.claims import Claimed
 from storage.edits import Sent
-
-_TOLD_HERE: Final = "it stood in your morning message"
 
 
 def compose(session: Session, claimed: Claimed, now: datetime) -> Composed | Nothing:
@@ -125,5 +123,5 @@ def _takes_over(session: Session, who: Reader, interview: Interview, now: dateti
     due = briefing.reminded_at(session, who, interview)
     if due is None or not become_one(now, max(now, due)):
         return False
-    agenda.told_by_another(session, who.team_id, interview, who.member_id, _TOLD_HERE)
+    agenda.told_by_another(session, who.team_id, interview, who.member_id, TakenOver.DIGEST)
     return True

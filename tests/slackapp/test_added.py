@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from prep.interviews import Links
 from prep.messages import Kind, Withdrawn
 from storage import members, preferences
 from tests.slackapp.booking import booked
+from tests.slackapp.corrected import edit, move
 from tests.slackapp.mail import BEFORE_NAMES, MOST, all_told, at, mail, said, settled, states
 from tests.slackapp.office import MONDAY, Office, until
 from tests.slackapp.test_digest import MORNING, TEN_THIRTY, ana_and_ben
@@ -81,6 +83,17 @@ def test_shortly_before_it_is_the_plan_for_the_room_and_no_reminder_follows(offi
     assert "[What to listen for]" in reading
     settled(office, Kind.REMINDER, "superseded")
     assert states(office, Kind.REMINDER)[0][1] == "its questions came when you were added"
+
+
+def test_nor_does_one_follow_when_something_changes(office: Office) -> None:
+    ana, _ = ana_and_ben(office)
+    interview = booked(office, [ana], MONDAY + timedelta(minutes=40))
+    at(office, MONDAY + timedelta(minutes=2))
+    settled(office, Kind.ADDED, "sent")
+    edit(office, interview, Links("Room 4"), note="captions on.")
+    assert [state for state, _ in states(office, Kind.REMINDER)] == ["superseded"]
+    move(office, interview, MONDAY + timedelta(hours=2))
+    assert [state for state, _ in states(office, Kind.REMINDER)] == ["superseded", "planned"], "moved, it does"
 
 
 def test_with_reminders_off_and_no_morning_between_it_brings_the_questions(office: Office) -> None:
