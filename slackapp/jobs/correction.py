@@ -2,31 +2,35 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
 from prep.briefs import Brief
-from prep.corrections import Facts, changes, facts, gained, gets_through, lost
+from prep.corrections import Change, Facts, changes, facts, gained, gets_through, lost
 from prep.digests import is_paused
 from prep.interviews import Interview
-from prep.messages import Kind, Withdrawn
+from prep.messages import Kind, TakenOver, Withdrawn
 from slackapp import briefing, noting
 from slackapp.briefing import Reader
 from slackapp.jobs import barred
 from slackapp.jobs.composing import Composed, Nothing
 from slackapp.views import correction as words
+from slackapp.views.blocks import Message
 from slackapp.views.correction import MOST, Correction
-from storage import correcting, members, told
+from storage import agenda, correcting, members, told
 from storage.claims import Claimed
 from storage.edits import Sent
 
 _Behind = tuple[Interview, Facts]
 """An interview, and what its reader was told of it."""
+_PLAN: Final = "plan"
+"""In the content: it is the plan for the room."""
 
 
 def compose(session: Session, claimed: Claimed, now: datetime) -> Composed | Nothing:
-    """What changed since they were told, whatever is paused or muted where it is urgent; the rest comes later."""
+    """What changed since they were told, whatever is paused or muted where it is urgent; the rest comes later. Of what
+    was moved so near that its reminder should have come, it is the plan for the room."""
     who = briefing.reader(session, claimed.team_id, str(claimed.member_id))
     behind = told.behind(session, who.team_id, who.member_id, now)
     if not behind:
@@ -44,13 +48,42 @@ def compose(session: Session, claimed: Claimed, now: datetime) -> Composed | Not
 
 
 def _composed(session: Session, who: Reader, shown: Sequence[_Behind], claimed: Claimed, now: datetime) -> Composed:
+    """Of several of which one has to be the plan for the room, that one alone: the others come in the next."""
+    planned = [each for each in shown if _is_the_plan(session, who, *each, now)][:1]
+    if planned:
+        agenda.told_by_another(session, who.team_id, planned[0][0], who.member_id, TakenOver.CORRECTION)
+        _tell_later(session, who, [each for each in shown if each not in planned], now)
+        shown = planned
     before = {interview.id: told for interview, told in shown}
     briefs = briefing.since(session, who, [interview for interview, _ in shown], before, now)
     made = _made(session, who, briefs, now)
     corrections = [_correction(each, made[each.interview.id]) for each in briefs]
-    kept = {"at": now.isoformat(), "made": made, briefing.BEFORE: {each: it.as_dict() for each, it in before.items()}}
-    message = words.correction(corrections, who.chose, now, claimed.id)
-    return Composed(message, _numbers(corrections), [interview for interview, _ in shown], kept)
+    kept: dict[str, Any] = {
+        "at": now.isoformat(),
+        "made": made,
+        briefing.BEFORE: {each: it.as_dict() for each, it in before.items()},
+    }
+    kept |= {_PLAN: True} if planned else {}
+    message, numbers = _written(corrections, who, now, claimed.id, plan=bool(planned))
+    return Composed(message, numbers, [interview for interview, _ in shown], kept)
+
+
+def _is_the_plan(session: Session, who: Reader, interview: Interview, before: Facts, now: datetime) -> bool:
+    """Whether the interview was moved so near that its reminder should have come already."""
+    if Change.MOVED not in changes(before, facts(interview, who.member_id)) or interview.starts_at <= now:
+        return False
+    due = briefing.reminded_at(session, who, interview)
+    return due is not None and due <= now
+
+
+def _written(
+    corrections: Sequence[Correction], who: Reader, at: datetime, delivery_id: str, *, plan: bool
+) -> tuple[Message, dict[str, int | None]]:
+    """The message and its questions. `plan`: it is the plan for the room, of one interview."""
+    if plan and corrections:
+        message = words.plan(corrections[0], who.chose, at, delivery_id)
+        return message, briefing.numbers([each.brief for each in corrections if each.brief.stands])
+    return words.correction(corrections, who.chose, at, delivery_id), _numbers(corrections)
 
 
 def redraw(session: Session, sent: Sent, now: datetime) -> Composed | Nothing:
@@ -64,8 +97,8 @@ def redraw(session: Session, sent: Sent, now: datetime) -> Composed | Nothing:
         for each in briefs
     ]
     at = datetime.fromisoformat(kept["at"])
-    message = noting.noted(session, sent, words.correction(corrections, who.chose, at, sent.id))
-    return Composed(message, _numbers(corrections), [each.interview for each in briefs])
+    message, numbers = _written(corrections, who, at, sent.id, plan=kept.get(_PLAN, False))
+    return Composed(noting.noted(session, sent, message), numbers, [each.interview for each in briefs])
 
 
 def _tell_later(session: Session, who: Reader, later: Sequence[_Behind], now: datetime) -> None:

@@ -10,7 +10,7 @@ from prep.corrections import Change, Facts, gained, lost
 from prep.interviews import State
 from prep.preferences import Preferences
 from prep.wallclock import local
-from slackapp.views import changed, more_menu, rooms
+from slackapp.views import changed, more_menu, reminder, rooms
 from slackapp.views.blocks import Block, Message, actions, run
 from slackapp.views.fitting import fitted
 from slackapp.views.lines import Line, line, one_line, paragraph, said
@@ -53,6 +53,12 @@ def correction(corrections: Sequence[Correction], reader: Preferences, now: date
     blocks = [*(paragraph(lines) for lines in told), *([paragraph(below)] if below else [])]
     spoken = [lead, *(each for lines in told for each in lines), *below]
     return Message(said(spoken), [*blocks, _buttons(corrections, delivery_id)])
+
+
+def plan(told: Correction, reader: Preferences, now: datetime, delivery_id: str) -> Message:
+    """The same of one interview, as the plan for the room: no reminder follows it."""
+    made = [] if told.since else [" ".join([*_who(told, reader, now), _CALENDAR])]
+    return reminder.reminder(told.brief, reader, now, delivery_id, more=made)
 
 
 def _buttons(corrections: Sequence[Correction], delivery_id: str) -> Block:

@@ -1,5 +1,6 @@
 """The reminder: the plan for the room, shortly before the interview."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
@@ -15,18 +16,21 @@ from slackapp.views.times import near
 _MOST_CHARACTERS: Final = 3500
 
 
-def reminder(told: Brief, reader: Preferences, now: datetime, delivery_id: str, *, again: bool = False) -> Message:
+def reminder(
+    told: Brief, reader: Preferences, now: datetime, delivery_id: str, *, again: bool = False, more: Sequence[str] = ()
+) -> Message:
     """The message, at most 3,500 characters: the true time left at `now`, who asks what, in order, and where. Drawn
-    anew, what changed since; `again`: another reminder comes of the interview as it is.
+    anew, what changed since; `again`: another reminder comes of the interview as it is. `more` is said at its end.
 
     The first 80 characters of its text hold nobody's name.
     """
     lead = _lead(told, reader, now)
-    more = [line(f"A new reminder comes {reader.reminder_minutes} minutes before.")] if again else []
-    blocks, (heading, *lines) = running.room(told, reader, now, _MOST_CHARACTERS - len(lead) - characters(more))
+    comes = [f"A new reminder comes {reader.reminder_minutes} minutes before."] if again else []
+    ending = [line(each) for each in (*more, *comes)]
+    blocks, (heading, *lines) = running.room(told, reader, now, _MOST_CHARACTERS - len(lead) - characters(ending))
     which = heading if told.changed else line(rooms.subject(told.interview))
-    spoken = [line(lead), which, *lines, *more]
-    below = [paragraph(more)] if more else []
+    spoken = [line(lead), which, *lines, *ending]
+    below = [paragraph(ending)] if ending else []
     return Message(said(spoken), [*blocks, *below, running.buttons([told], [told], delivery_id)])
 
 

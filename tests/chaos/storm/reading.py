@@ -17,7 +17,7 @@ _SHORT_DAY: Final = r"[A-Z][a-z]{2} (?P<day>\d+) (?P<month>[A-Z][a-z]{2}), "
 _DAY: Final = re.compile(r"[A-Z][a-z]+day (?P<day>\d+) (?P<month>[A-Z][a-z]+): \d+ interview")
 _REMINDER: Final = re.compile(rf"{_LEFT}, {_WHEN} .+: your interview for ")
 _CORRECTION: Final = re.compile(
-    r"Moved: your interview is|Cancelled: your interview|No longer yours: the interview|Something changed in "
+    r"Moved: your interview (?:is|for) |Cancelled: your interview|No longer yours: the interview|Something changed in "
 )
 _SUBJECT: Final = re.compile(rf"{_WHO} · ")
 _GONE: Final = r"Cancelled|No longer yours|You're no longer in this one"
