@@ -91,6 +91,7 @@ def restaff(
     worth = [] if looked else editor.findings(interview, filled)
     if worth:
         fields = {field: getattr(chosen, field) for field in (*_ROOM, "leads")}
+        fields["others"] = "\n".join(names(chosen.others))  # no longer than they may be, whatever was typed
         return change_steps.worth_a_look(interview, worth, replace(step, what=PEOPLE, fields=fields).encode())
     editor.remember(once)
     seated = [Seated(guest.member_id, guest.name, guest.seat) for guest in room(filled)]

@@ -87,3 +87,15 @@ def test_what_is_worth_a_look_about_people_is_shown_before(
     changer.submit()
     assert changer.view.title == "Done"
     assert [each.member_id for each in now(office, interview).panel] == [ana.id]
+
+
+def test_however_much_is_typed_for_who_is_not_on_slack_it_is_shown_before(
+    office: Office, changer: Changer, interview: Interview, ana: Person
+) -> None:
+    booked(office, [ana], interview.starts_at, candidate="Li Wei")
+    typed = "Dana Fox" + "\n" * 990 + "Wolfe" * 400
+    view = changer.does(interview, "people", others=f"{typed:<3000}")
+    assert "Ana Costa has another interview" in view.reading()
+    changer.submit()
+    assert changer.view.title == "Done"
+    assert [len(each.name) for each in now(office, interview).panel] == [len("Ana Costa"), len("Dana Fox"), 80]
