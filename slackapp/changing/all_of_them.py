@@ -78,4 +78,4 @@ def _worth(editor: Editor, interview: Interview, moments: Mapping[str, datetime]
     filled = replace(editor.filled(interview), day=starts.date().isoformat(), start=f"{starts:%H:%M}")
     moved = replace(interview, starts_at=moments[interview.id])
     when = rooms.on_day(moved, editor.reader)
-    return [f"{when}: {said}" for said in editor.findings(interview, filled)]
+    return [f"{when}: {said}" for said in editor.findings(interview, filled, moments.keys())]

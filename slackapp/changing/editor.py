@@ -1,6 +1,6 @@
 """Interviews in somebody's hands: what they may change, and how each step looks to them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -104,17 +104,23 @@ class Editor:
         found = (members.find(self.session, self.team_id, each) for each in ids)
         return sorted((each.name for each in found if each), key=str.casefold)
 
-    def findings(self, interview: Interview, filled: Filled) -> list[str]:
-        """What is worth a look in the interview as it would be, in sentences."""
+    def findings(self, interview: Interview, filled: Filled, moves: Collection[str] = ()) -> list[str]:
+        """What is worth a look in the interview as it would be, in sentences. `moves`: those, by id, that are changed
+        with it."""
         questions = openings.questions(self.session, self.team_id, interview.opening.id, interview.part.position)
         parts = tuple(openings.parts(self.session, self.team_id, interview.opening.id))
-        return self._found(interview, Search(interview.opening, parts, begun=True), filled, questions)
+        return self._found(interview, Search(interview.opening, parts, begun=True), filled, questions, moves)
 
     def _found(
-        self, interview: Interview, found: Search, filled: Filled, questions: Sequence[PlannedQuestion]
+        self,
+        interview: Interview,
+        found: Search,
+        filled: Filled,
+        questions: Sequence[PlannedQuestion],
+        moves: Collection[str] = (),
     ) -> list[str]:
-        locale = self.member.locale or ""
-        foreseen = foresee(self.session, self.team_id, found, filled, questions, locale, itself=interview.id)
+        locale, moves = self.member.locale or "", {interview.id, *moves}
+        foreseen = foresee(self.session, self.team_id, found, filled, questions, locale, moves=moves)
         return [schedule_check.finding(each, filled.zone, locale) for each in foreseen.findings]
 
     def findings_of(self, interview: Interview, opening_id: str, position: int) -> list[str]:

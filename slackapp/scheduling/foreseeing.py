@@ -1,6 +1,6 @@
 """An interview as it will be if it is added now: what the check shows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -25,17 +25,17 @@ def foresee(
     questions: Sequence[PlannedQuestion],
     locale: str,
     *,
-    itself: str = "",
+    moves: Collection[str] = (),
 ) -> Foreseen:
     """The interview that is filled in, without mistakes, with these questions of its part.
 
-    `itself` is the id of one that is changed: it does not stand in its own way.
+    `moves` are the ids of those that are changed, it among them: they do not stand in their own way.
     """
     starts_at, minutes, part = filled.starts_at, filled.length, found.part(filled)
     if starts_at is None or minutes is None:
         raise ValueError("what has mistakes cannot be foreseen")
     guests = room(filled)
-    busy = _busy(session, team_id, guests, starts_at, starts_at + timedelta(minutes=minutes), itself)
+    busy = _busy(session, team_id, guests, starts_at, starts_at + timedelta(minutes=minutes), moves)
     people = [_person(session, team_id, guest, busy) for guest in guests]
     shares = share_out(questions, [(guest.key, guest.seat) for guest in guests])
     by_id = {question.id: question for question in questions}
@@ -75,11 +75,11 @@ def _person(session: Session, team_id: str, guest: Guest, busy: _Times) -> Perso
 
 
 def _busy(
-    session: Session, team_id: str, guests: Sequence[Guest], start: datetime, end: datetime, itself: str
+    session: Session, team_id: str, guests: Sequence[Guest], start: datetime, end: datetime, moves: Collection[str]
 ) -> _Times:
     """When each member in the room has other interviews at that time."""
     ids = [guest.member_id for guest in guests if guest.member_id]
-    there = [each for each in interviews.overlapping(session, team_id, ids, start, end) if each.id != itself]
+    there = [each for each in interviews.overlapping(session, team_id, ids, start, end) if each.id not in moves]
     return {
         member_id: [
             (each.starts_at, each.ends_at)

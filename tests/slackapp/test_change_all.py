@@ -91,6 +91,15 @@ def test_what_is_worth_a_look_is_shown_before(
     assert now(office, three[0]).starts_at == three[0].starts_at + 7 * DAY
 
 
+def test_those_that_move_along_are_in_nobody_s_way(office: Office, changer: Changer, three: list[Interview]) -> None:
+    """Each comes to where the next one was."""
+    changer.open(three[0])
+    changer.press("move_all")
+    changer.submit(days="1")
+    assert "Moved." in changer.view.reading()
+    assert [now(office, each).starts_at - each.starts_at for each in three] == [DAY] * 3
+
+
 def test_all_are_cancelled(office: Office, changer: Changer, three: list[Interview]) -> None:
     changer.open(three[0])
     changer.press("cancel_all")
