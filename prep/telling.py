@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from prep.digests import OVERLAP, digest_before
+from prep.digests import digest_before
 from prep.messages import Kind
 from prep.preferences import Preferences
 
@@ -44,13 +44,13 @@ def told_by_itself(theirs: Preferences, starts_at: datetime, now: datetime) -> b
 def tell_at(now: datetime, starts_at: datetime, next_digest: datetime | None, waiting: Waiting | None) -> datetime:
     """When somebody who was added to an interview is told.
 
-    After ten quiet minutes, so that several become one message; after two when the next morning message comes too late
-    for it; at once when it begins by then, or has begun. What is `waiting` is told with it: the quiet begins anew, but
+    After ten quiet minutes, so that several become one message; after two when it begins before the next morning
+    message; at once when it begins by then, or has begun. What is `waiting` is told with it: the quiet begins anew, but
     what is urgent stays urgent, and nothing waits for more than half an hour but for the end of a pause.
     """
     if starts_at <= now + QUIET_IF_SOON:
         return now
-    soon = next_digest is None or starts_at < next_digest + OVERLAP
+    soon = next_digest is None or starts_at <= next_digest
     due = now + (QUIET_IF_SOON if soon else QUIET)
     if waiting is None or waiting.due_at > now + LONGEST_WAIT:
         return due

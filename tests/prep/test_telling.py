@@ -45,8 +45,8 @@ TWO, SEVEN, TEN, HALF = minutes(2, 7, 10, 30)
     ("starts_in", "waiting", "due_in"),
     [
         (30 * HOUR, None, TEN),
-        (22 * HOUR + 2 * HOUR, None, TEN),
-        (22 * HOUR + 2 * HOUR - TWO, None, TWO),  # the morning message comes too late to prepare
+        (22 * HOUR + TWO, None, TEN),
+        (22 * HOUR, None, TWO),  # it begins as the morning message comes
         (5 * HOUR, None, TWO),
         (TWO, None, timedelta(0)),
         (-HOUR, (TEN, TEN), timedelta(0)),

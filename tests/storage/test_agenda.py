@@ -95,6 +95,14 @@ def test_several_within_the_quiet_minutes_are_told_at_once(session: Session, sea
     assert due(search, session, "added") == [search.now + timedelta(minutes=10)]
 
 
+def test_for_tomorrow_morning_too_four_bookings_are_one_message(session: Session, search: Search) -> None:
+    for minutes in range(4):
+        search.wait(session, MONDAY + timedelta(minutes=3 * minutes))
+        search.book(session, seated("UANA"), at(1, minutes=15 * minutes))
+    assert due(search, session, "added") == [search.now + timedelta(minutes=10)]
+    assert not {each for each in search.sent if each.startswith("added")}
+
+
 def test_one_before_the_next_morning_message_is_told_within_two_minutes(session: Session, search: Search) -> None:
     search.book(session, seated("UANA"), at(hours=3))
     assert due(search, session, "added") == [MONDAY + timedelta(minutes=2)]
