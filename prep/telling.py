@@ -41,13 +41,26 @@ def told_by_itself(theirs: Preferences, starts_at: datetime, now: datetime) -> b
     return Kind.ADDED not in theirs.muted or morning_message(theirs, starts_at, now) is None
 
 
-def tell_at(now: datetime, starts_at: datetime, next_digest: datetime | None, waiting: Waiting | None) -> datetime:
+def tell_at(
+    now: datetime,
+    starts_at: datetime,
+    next_digest: datetime | None,
+    waiting: Waiting | None,
+    *,
+    welcomed: bool = True,
+) -> datetime:
     """When somebody who was added to an interview is told.
 
     After ten quiet minutes, so that several become one message; after two when it begins before the next morning
     message; at once when it begins by then, or has begun. What is `waiting` is told with it: the quiet begins anew, but
-    what is urgent stays urgent, and nothing waits for more than half an hour but for the end of a pause.
+    what is urgent stays urgent, and nothing waits for more than half an hour but for the end of a pause. Who was not
+    `welcomed` yet is told at once where a morning message would come before that: it does not welcome.
     """
+    due = _after_quiet(now, starts_at, next_digest, waiting)
+    return due if welcomed or next_digest is None or due < next_digest else now
+
+
+def _after_quiet(now: datetime, starts_at: datetime, next_digest: datetime | None, waiting: Waiting | None) -> datetime:
     if starts_at <= now + QUIET_IF_SOON:
         return now
     soon = next_digest is None or starts_at <= next_digest

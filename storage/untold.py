@@ -13,7 +13,7 @@ from prep.messages import Kind, Withdrawn
 from prep.pauses import put_off
 from prep.preferences import Preferences
 from prep.telling import Waiting, tell_at, told_by_itself
-from storage import deliveries, interviews, preferences, told
+from storage import deliveries, interviews, members, preferences, told
 from storage.deliveries import Plan, State
 from storage.ids import new_id
 from storage.tables import Delivery
@@ -72,7 +72,9 @@ def _plan(
 ) -> None:
     waiting = deliveries.waiting(session, team_id, member_id, Kind.ADDED)
     digest = next_digest(theirs.rhythm, now).due if Kind.DIGEST not in theirs.muted else None
-    quiet = tell_at(now, interview.starts_at, digest, Waiting(waiting.since, waiting.due_at) if waiting else None)
+    already = Waiting(waiting.since, waiting.due_at) if waiting else None
+    welcomed = members.is_welcomed(session, team_id, member_id)
+    quiet = tell_at(now, interview.starts_at, digest, already, welcomed=welcomed)
     due = put_off(theirs.rhythm, quiet, interview.starts_at)
     if waiting is None:
         wanted = Plan(Kind.ADDED, f"{Kind.ADDED}:{new_id()}", member_id, None, {}, due)

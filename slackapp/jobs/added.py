@@ -28,8 +28,10 @@ _MOST_IN_FULL: Final = 2
 
 
 def compose(session: Session, claimed: Claimed, now: datetime) -> Composed | Nothing:
-    """Those that the morning message does not tell within the hour; where a reminder would follow within the hour,
-    or nothing would, it is the plan for the room. What a pause holds back, and what is too much, comes later."""
+    """Those that the morning message does not tell within the hour, and all of them to whoever is to be welcomed; where
+    a reminder would follow within the hour, or nothing would, it is the plan for the room. What a pause holds back, and
+    what is too much, comes later.
+    """
     who = briefing.reader(session, claimed.team_id, str(claimed.member_id))
     left = _untold(session, claimed, who, now)
     if not left:
@@ -44,13 +46,14 @@ def compose(session: Session, claimed: Claimed, now: datetime) -> Composed | Not
         if not wanted:
             return Nothing(Withdrawn.PAUSED)
     morning = _morning_message(session, who, now)
-    told = [each for each in wanted if morning is None or each.starts_at <= morning]
+    welcomed = members.is_welcomed(session, who.team_id, who.member_id)
+    told = [each for each in wanted if not welcomed or not _is_told_by(morning, each)]
     if not told:
         return Nothing("your morning message tells it")
     if refused := barred.refusal(session, who, told, now):
         return refused
     _tell_later(session, who, told[MOST_INTERVIEWS:], now)
-    return _composed(session, who, told[:MOST_INTERVIEWS], claimed, now)
+    return _composed(session, who, told[:MOST_INTERVIEWS], morning, claimed, now)
 
 
 def sent(session: Session, claimed: Claimed, now: datetime) -> None:
@@ -59,8 +62,16 @@ def sent(session: Session, claimed: Claimed, now: datetime) -> None:
         members.welcome(session, claimed.team_id, str(claimed.member_id), now)
 
 
-def _composed(session: Session, who: Reader, told: Sequence[Interview], claimed: Claimed, now: datetime) -> Composed:
-    in_full = [each for each in told if briefing.is_the_plan(session, who, each, now)][:_MOST_IN_FULL]
+def _composed(
+    session: Session,
+    who: Reader,
+    told: Sequence[Interview],
+    morning: datetime | None,
+    claimed: Claimed,
+    now: datetime,
+) -> Composed:
+    alone = [each for each in told if not _is_told_by(morning, each)]
+    in_full = [each for each in alone if briefing.is_the_plan(session, who, each, now)][:_MOST_IN_FULL]
     for each in in_full:
         agenda.told_by_another(session, who.team_id, each, who.member_id, TakenOver.ADDED)
     later = [each for each in told if each not in in_full]
@@ -142,6 +153,10 @@ def _morning_message(session: Session, who: Reader, now: datetime) -> datetime |
     """When the morning message comes that is due within the hour."""
     planned = deliveries.planned_for(session, who.team_id, who.member_id, Kind.DIGEST)
     return planned.due_at if planned and become_one(now, max(now, planned.due_at)) else None
+
+
+def _is_told_by(morning: datetime | None, interview: Interview) -> bool:
+    return morning is not None and interview.starts_at > morning
 
 
 def _names(session: Session, who: Reader, told: Sequence[Interview]) -> list[str]:

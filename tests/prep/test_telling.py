@@ -63,6 +63,13 @@ def test_who_was_added_is_told_after_some_quiet(
     assert tell_at(NOW, NOW + starts_in, DIGEST, before) == NOW + due_in
 
 
+def test_the_very_first_word_comes_before_a_morning_message() -> None:
+    tomorrow = NOW + 30 * HOUR
+    for digest, due in ((NOW + SEVEN, NOW), (NOW + TEN, NOW), (NOW + HALF, NOW + TEN), (None, NOW + TWO)):
+        assert tell_at(NOW, tomorrow, digest, None, welcomed=False) == due
+    assert tell_at(NOW, tomorrow, NOW + SEVEN, None) == NOW + TEN
+
+
 def test_somebody_who_goes_on_adding_keeps_nobody_waiting_for_long() -> None:
     waiting = None
     for step in range(6):

@@ -8,7 +8,7 @@ from prep.interviews import Links
 from prep.messages import Kind, Withdrawn
 from storage import members, preferences
 from tests.slackapp.booking import booked
-from tests.slackapp.corrected import edit, move
+from tests.slackapp.corrected import edit, move, told
 from tests.slackapp.mail import BEFORE_NAMES, MOST, all_told, at, mail, said, settled, states
 from tests.slackapp.office import MONDAY, Office, until
 from tests.slackapp.test_digest import MORNING, TEN_THIRTY, ana_and_ben
@@ -62,10 +62,30 @@ def test_its_text_begins_without_a_name(office: Office) -> None:
     assert "Bo" not in heard[:BEFORE_NAMES]
 
 
+@pytest.mark.parametrize(("booked_before", "told_before"), [(30, 20), (5, 5)])
+def test_who_is_to_be_welcomed_is_so_before_a_morning_message(
+    office: Office, booked_before: int, told_before: int
+) -> None:
+    ana, _ = ana_and_ben(office)
+    office.clock.at = MORNING - timedelta(minutes=booked_before)
+    booked(office, [ana], MORNING + timedelta(minutes=50))
+    told(office, MORNING - timedelta(minutes=told_before))
+    reading = mail(ana, "Priya Nair added you to an interview").reading()
+    assert "Your first interview with me\n• " in reading
+    assert "Pause or change what I send you under ⋯." in reading
+    assert "Your questions come today at 08:30" in reading
+    told(office, MORNING)
+    assert "You ask\n1. " in mail(ana, "Tuesday 24 November: 1").reading()
+    told(office, MORNING + timedelta(minutes=40))
+    assert [state for state, _ in states(office, Kind.REMINDER)] == ["superseded"]
+
+
 def test_the_morning_message_tells_it_within_the_hour(office: Office) -> None:
     ana, _ = ana_and_ben(office)
     at(office, MORNING - timedelta(minutes=30))
     booked(office, [ana], TEN_THIRTY)
+    with office.db.begin() as session:
+        members.welcome(session, office.acme.id, ana.id, office.clock())
     at(office, MORNING - timedelta(minutes=20))
     settled(office, Kind.ADDED, "skipped")
     assert states(office, Kind.ADDED)[0][1] == "your morning message tells it"

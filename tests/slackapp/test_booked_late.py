@@ -89,6 +89,7 @@ def test_booked_for_next_week_and_moved_to_today_is_told_in_time(office: Office,
 
 def test_left_to_the_morning_message_which_is_then_switched_off(office: Office, ana: Person) -> None:
     office.clock.at = MORNING - 30 * MINUTE
+    welcomed(office, ana)
     booked(office, [ana], TEN_THIRTY, candidate="Mo Khan")
     told(office, MORNING - 20 * MINUTE)
     assert states(office, Kind.ADDED) == [("skipped", "your morning message tells it")]
@@ -99,6 +100,7 @@ def test_left_to_the_morning_message_which_is_then_switched_off(office: Office, 
 
 def test_left_to_the_morning_message_which_is_then_put_off(office: Office, ana: Person) -> None:
     office.clock.at = MORNING - 30 * MINUTE
+    welcomed(office, ana)
     booked(office, [ana], TEN_THIRTY, candidate="Mo Khan")
     told(office, MORNING - 20 * MINUTE)
     chose(office, ana, at_time=time(17))
