@@ -2,7 +2,7 @@
 wrote down. Each function yields a sentence for whatever is not as it ought to be."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
@@ -81,10 +81,13 @@ def put_in(letters: Sequence[Letter], diary: Diary, now: datetime) -> Iterator[s
 def mornings(letters: Sequence[Letter], diary: Diary, now: datetime) -> Iterator[str]:
     """At the time that they chose, on their days: one message if there is an interview of theirs from then until two
     hours past the next. It tells of all of those. Nothing to say: no message. One a day, whatever becomes of the zone.
+    When they choose otherwise, or fly, so that today's time has passed, it may come at once.
     """
     for person in diary.people:
         came = [each for each in letters if each.person == person and each.kind is Kind.MORNING]
-        wanted = {moment: names for moment, names in _mornings(person, diary, now) if names}
+        at_once = {each.at for each in diary.people[person]} | {each.at for each in diary.house}
+        early = {each.at for each in came} & at_once
+        wanted = {moment: names for moment, names in _mornings(person, diary, now, early) if names}
         for moment, names in wanted.items():
             if diary.slept(moment, moment):
                 continue
@@ -96,7 +99,7 @@ def mornings(letters: Sequence[Letter], diary: Diary, now: datetime) -> Iterator
                     yield f"{_what(each)} does not tell of {sorted(missing)}"
         woken = [ended for _, ended in diary.asleep if ended]
         for moment, times in Counter(each.at for each in came).items():
-            if moment not in wanted and (moment not in woken or times > 1):
+            if moment not in wanted and (moment not in {*woken, *at_once} or times > 1):
                 yield f"{person} has a morning message without reason at {_at(moment)}"
 
 
@@ -112,7 +115,7 @@ def plans(letters: Sequence[Letter], diary: Diary, now: datetime) -> Iterator[st
                 )
                 have[letter.person, told.interview, start] += 1
     for (person, interview, start), times in have.items():
-        if times > _spells(person, diary.interviews[interview]):
+        if times > _spells(person, diary.interviews[interview], start):
             yield f"{person} has {times} plans for the room of {interview} at {_at(start)}"
     for interview in diary.interviews:
         true = diary.now(interview)
@@ -205,16 +208,20 @@ def _told_by(person: str, interview: str, diary: Diary) -> datetime:
     morning = next(each for each in _moments(chose, house, since) if each > since)
     due = since
     if start > since + QUIET:
-        due += QUIET if start < morning + OVERLAP else LONGEST
+        due += QUIET if start <= morning else LONGEST
     if due < morning <= due + TOGETHER and morning < start:
         due = morning
     return max(due, min(_pause_ends(chose, house), start - URGENT)) if _paused(chose, due) else due
 
 
-def _mornings(person: str, diary: Diary, now: datetime) -> Iterator[tuple[datetime, frozenset[str]]]:
-    """Every moment at which a morning message may have come until now, with the interviews that it has to tell of."""
+def _mornings(
+    person: str, diary: Diary, now: datetime, early: Collection[datetime]
+) -> Iterator[tuple[datetime, frozenset[str]]]:
+    """Every moment at which a morning message may have come until now, with the interviews that it has to tell of.
+    `early`: when the day's came at once."""
     told: set[date] = set()
     for chose, house, since, until in diary.chosen(person):
+        told |= {since.astimezone(ZoneInfo(chose.zone)).date()} if since in early else set()
         moments = _moments(chose, house, since)
         for moment, following in pairwise(moments):
             if moment > min(until or now, now):
@@ -255,9 +262,10 @@ def _pause_ends(chose: Chose, house: House) -> datetime:
     return datetime.combine(until, chose.morning or house.morning, ZoneInfo(chose.zone)).astimezone(UTC)
 
 
-def _spells(person: str, states: Sequence[Booked]) -> int:
-    """How often they were put into it."""
-    return sum(now and not before for before, now in pairwise([False, *(each.has(person) for each in states)]))
+def _spells(person: str, states: Sequence[Booked], start: datetime | None = None) -> int:
+    """How often they were put into it, or it was moved to this start with them."""
+    has = [each.has(person) and start in (None, each.starts_at) for each in states]
+    return sum(now and not before for before, now in pairwise([False, *has]))
 
 
 def _what(letter: Letter) -> str:
