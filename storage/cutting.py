@@ -1,6 +1,6 @@
 """Messages are forgotten, and with them which words were said there: these say who, of what and in which month."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -27,15 +27,44 @@ def forget(
 ) -> None:
     """Forgets these messages, so that a reaction on them means nothing from here on, and which words were said at them
     or after these interviews."""
-    sources = [ratings.at_message(each.channel_id, each.ts) for each in messages]
-    sources += [ratings.afterwards(each) for each in interview_ids]
     ids = {question_id for each in messages for question_id in each.numbers}
-    ids |= {each.question_id for each in openings.asked_in(session, team_id, interview_ids)}
-    cut(session, team_id, sources, ids, now)
+    _cut_from(session, team_id, messages, ids, interview_ids, now)
     for each in messages:
         here = (Reaction.team_id == team_id, Reaction.channel_id == each.channel_id, Reaction.ts == each.ts)
         session.execute(delete(Reaction).where(*here).execution_options(synchronize_session=False))
         postings.forget(session, team_id, each)
+
+
+def forget_over(session: Session, team_id: str, posted: Posted, now: datetime) -> None:
+    """Forgets the same of those interviews of a message that are past their time; the message itself with the last."""
+    left = postings.not_over(session, team_id, posted, now)
+    over = [each for each in posted.interviews if each not in left]
+    if not left:
+        forget(session, team_id, [posted], over, now)
+        return
+    still = {each.question_id for each in openings.asked_in(session, team_id, left)}
+    theirs = {each.question_id for each in openings.asked_in(session, team_id, over)}
+    gone = posted.numbers.keys() - still
+    # A question that stands in another interview, too, keeps its number, and what was said of it goes with the first.
+    _cut_from(session, team_id, [posted], gone | (posted.numbers.keys() & theirs), over, now)
+    postings.leave(session, team_id, posted, left, gone)
+
+
+def _cut_from(
+    session: Session,
+    team_id: str,
+    messages: Collection[Posted],
+    shown: Set[str],
+    interview_ids: Collection[str],
+    now: datetime,
+) -> None:
+    """Cuts off what was said of the questions `shown` in these messages, and of any after these interviews."""
+    sources = [ratings.at_message(each.channel_id, each.ts) for each in messages]
+    sources += [ratings.afterwards(each) for each in interview_ids]
+    ids = shown | {each.question_id for each in openings.asked_in(session, team_id, interview_ids)}
+    # Whoever says something of one at this moment either has done so, or finds that it means nothing any more.
+    counters.hold(session, team_id, ids, now)
+    cut(session, team_id, sources, ids, now)
 
 
 def cut(session: Session, team_id: str, sources: Sequence[str], ids: Collection[str], now: datetime) -> None:

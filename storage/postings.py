@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from storage.inserting import insert_into, insert_once
 from storage.tables import Delivery, Interview, Mention, Posting, PostingQuestion
+from storage.tables.columns import table_of
 
 KEPT: Final = timedelta(days=30)
-"""After the interview, a message is forgotten, and with it which words were said at it."""
+"""After its start an interview is forgotten in messages, and with it which words were said there of its questions."""
 KEPT_SETS: Final = timedelta(days=365)
 """A set of questions is about no candidate."""
 
@@ -34,7 +35,16 @@ _NUMBERS = select(_PQ.channel_id, _PQ.ts, _PQ.question_id, _PQ.number).where(
 _THESE = select(_P.channel_id, _P.ts).where(*_THERE).order_by(_P.channel_id, _P.ts)
 # SQLite has one writer at a time anyway.
 _HOLD = _THESE.with_for_update(key_share=True)
-_REMAIN = _THESE.with_for_update(read=True, key_share=True)
+_REMAIN = (
+    select(_PQ.channel_id, _PQ.ts, _PQ.question_id)
+    .join_from(
+        Posting.__table__,
+        PostingQuestion.__table__,
+        (_PQ.team_id == _P.team_id) & (_PQ.channel_id == _P.channel_id) & (_PQ.ts == _P.ts),
+    )
+    .where(*_THERE, _PQ.question_id.in_(bindparam("questions", expanding=True)))
+    .with_for_update(read=True, key_share=True)
+)
 
 Place = tuple[str, str]
 """A channel's id, and Slack's timestamp of a message in it."""
@@ -88,7 +98,7 @@ def add(session: Session, team_id: str, channel_id: str, ts: str, numbers: Mappi
 
 
 def interview_moved(session: Session, team_id: str, interview_id: str) -> None:
-    """The messages that told of the interview are kept by when it starts now."""
+    """What messages that told of the interview show of it is kept by when it starts now."""
     rows = session.scalars(
         select(Posting)
         .join(Delivery, (_P.team_id == _D.team_id) & (_P.channel_id == _D.channel_id) & (_P.ts == _D.ts))
@@ -104,12 +114,26 @@ def interview_moved(session: Session, team_id: str, interview_id: str) -> None:
 def _forget_at(session: Session, team_id: str, interview_ids: Sequence[str], at: datetime) -> datetime:
     if not interview_ids:
         return at + KEPT_SETS
-    last = session.scalar(
-        select(func.max(Interview.starts_at)).where(
+    """When something of the message is past its time: its first interview has the first turn."""
+    first = session.scalar(
+        select(func.min(Interview.starts_at)).where(
             Interview.team_id == team_id, Interview.interview_id.in_(list(interview_ids))
         )
     )
-    return max(last or at, at) + KEPT
+    return (first or at) + KEPT
+
+
+def not_over(session: Session, team_id: str, posted: Posted, now: datetime) -> list[str]:
+    """Those of the message's interviews of which it is still to be known what was said there."""
+    found = session.scalars(
+        select(Interview.interview_id).where(
+            Interview.team_id == team_id,
+            Interview.interview_id.in_(list(posted.interviews)),
+            Interview.starts_at > now - KEPT,
+        )
+    )
+    left = set(found)
+    return [each for each in posted.interviews if each in left]
 
 
 def find(session: Session, team_id: str, channel_id: str, ts: str) -> Posted | None:
@@ -142,10 +166,11 @@ def hold(session: Session, team_id: str, place: Place) -> None:
     session.execute(_HOLD, at(team_id, [place]))
 
 
-def remain(session: Session, team_id: str, places: Collection[Place]) -> bool:
-    """Whether all these messages are still remembered; they are then, until the caller commits."""
-    held = session.execute(_REMAIN, at(team_id, places))
-    return {(row.channel_id, row.ts) for row in held} >= set(places)
+def remain(session: Session, team_id: str, shown: Collection[tuple[Place, str]]) -> bool:
+    """Whether all these questions in messages are still remembered; they are then, until the caller commits."""
+    places, questions = map(set, zip(*shown, strict=True))
+    held = session.execute(_REMAIN, at(team_id, places) | {"questions": list(questions)})
+    return {((row.channel_id, row.ts), row.question_id) for row in held} >= set(shown)
 
 
 def at(team_id: str, places: Collection[Place]) -> dict[str, Any]:
@@ -155,7 +180,7 @@ def at(team_id: str, places: Collection[Place]) -> dict[str, Any]:
 
 
 def due_to_forget(session: Session, team_id: str, now: datetime) -> Posted | None:
-    """A message that is to be forgotten by now; None when none is left."""
+    """A message of which something is to be forgotten by now; None when none is left."""
     row = session.execute(
         select(_P.channel_id, _P.ts).where(_P.team_id == team_id, _P.forget_at <= now).order_by(_P.forget_at).limit(1)
     ).one_or_none()
@@ -168,4 +193,23 @@ def forget(session: Session, team_id: str, posted: Posted) -> None:
         delete(Posting)
         .where(Posting.team_id == team_id, Posting.channel_id == posted.channel_id, Posting.ts == posted.ts)
         .execution_options(synchronize_session=False)
+    )
+
+
+def leave(session: Session, team_id: str, posted: Posted, interview_ids: Sequence[str], gone: Collection[str]) -> None:
+    """The message is about these of its interviews alone from here on, and its questions `gone` mean nothing there any
+    more. What was said of them at it is to be cut off before, as in `forget`."""
+    row = session.get(Posting, (team_id, *posted.place), populate_existing=True)
+    if row is None:
+        return
+    row.interviews = list(interview_ids)
+    row.forget_at = _forget_at(session, team_id, interview_ids, row.posted_at)
+    session.flush()
+    session.execute(
+        delete(table_of(PostingQuestion)).where(
+            _PQ.team_id == team_id,
+            _PQ.channel_id == posted.channel_id,
+            _PQ.ts == posted.ts,
+            _PQ.question_id.in_(list(gone)),
+        )
     )

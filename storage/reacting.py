@@ -200,7 +200,7 @@ def _say(
     said = [Heard(_word(each, says, ours[each.place], searches), each.added) for each, says in words.items()]
     changed = ratings.hear(session, team_id, said, now)
     # Asked last: whoever forgets a message holds its questions before.
-    if not postings.remain(session, team_id, {each.place for each in words}):
+    if not postings.remain(session, team_id, {(each.place, says.question_id) for each, says in words.items()}):
         raise Forgotten
     return dict(zip(words, changed, strict=True))
 

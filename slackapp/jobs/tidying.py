@@ -44,5 +44,5 @@ def _forget_message(db: Database, team_id: str, now: datetime) -> bool:
         due = postings.due_to_forget(session, team_id, now)
         if due is None:
             return False
-        cutting.forget(session, team_id, [due], due.interviews, now)
+        cutting.forget_over(session, team_id, due, now)
         return True

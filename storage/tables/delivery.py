@@ -118,10 +118,11 @@ class Posting(Base):
     delivery_id: Mapped[Id | None]
     """The delivery that it was; null for what was posted before that was kept."""
     interviews: Mapped[list[Any]]
-    """Ids of those it tells of."""
+    """Ids of those it shows, without those that were forgotten."""
     posted_at: Mapped[datetime]
     forget_at: Mapped[datetime]
-    """When it is forgotten, and with it which words were said at it. Product time, as is `posted_at`."""
+    """When the first of them is forgotten, and with it which words were said at it; a message with its last. Product time,
+    as is `posted_at`."""
 
 
 class PostingQuestion(Base):

@@ -218,4 +218,4 @@ def counters(office: Office) -> Sequence[tuple[str, int, int, int]]:
     """What is counted of each question."""
     with office.db.read() as session:
         rows = session.query(QuestionStat).filter_by(team_id=office.acme.id)
-        return sorted((row.question_id, row.helped, row.missed, row.raters) for row in rows)
+        return sorted((row.question_id, row.helped, row.missed, row.raters) for row in rows if row.raters)

@@ -45,7 +45,8 @@ def tell(db: Database, search: Search, *about: Interview) -> None:
         session.flush()
         edits.mention(session, search.team_id, row.delivery_id, snapshots)
         told.keep(session, search.team_id, "UANA", snapshots, {}, MONDAY)
-        numbers = {asked.question_id: number for number, asked in enumerate(about[0].panel[0].asks, 1)}
+        asked = [each.question_id for interview in about for each in interview.panel[0].asks]
+        numbers = {each: number for number, each in enumerate(dict.fromkeys(asked), 1)}
         posted = Posted("DUANA", "1.0", Kind.DIGEST, "UANA", row.delivery_id, list(snapshots), numbers)
         postings.record(session, search.team_id, posted, MONDAY)
 
@@ -161,3 +162,62 @@ def test_an_export_has_what_people_were_last_told(db: Database, search: Search) 
             "state": "planned",
         }
     ]
+
+
+def both_told(db: Database, search: Search, *, same: bool = False) -> tuple[Interview, Interview]:
+    """Two weeks apart, in one message, with the numbers 1 to 3 and 4 to 6; or with the same questions."""
+    first = book(db, search)
+    with db.begin() as session:
+        second = search.book(session, seated("UANA", "UBEN"), at(15), position=1 if same else 2)
+    tell(db, search, first, second)
+    return first, second
+
+
+def shown(db: Database, search: Search) -> list[str]:
+    """The questions that a reaction on the message says something of."""
+    with db.read() as session:
+        posted = postings.find(session, search.team_id, "DUANA", "1.0")
+        return sorted(posted.numbers) if posted else []
+
+
+def theirs(*about: Interview) -> list[str]:
+    """What Ana asks in them."""
+    return sorted({asked.question_id for each in about for asked in each.panel[0].asks})
+
+
+def test_of_several_interviews_in_a_message_each_has_its_thirty_days(db: Database, search: Search) -> None:
+    first, second = both_told(db, search)
+    for each in (first, second):
+        say(db, search, each, "UANA", REACTED)
+        say(db, search, each, "UANA", afterwards(each.id), question=1)
+    assert shown(db, search) == theirs(first, second)
+    tidy(db, lambda: at(31))
+    left = [REACTED, afterwards(second.id), "past/24322", "past/24322"]
+    assert sorted(source for source, _ in sources(db, search)) == sorted(left)
+    assert shown(db, search) == theirs(second)
+    tidy(db, lambda: at(44.9))
+    assert shown(db, search) == theirs(second)
+    tidy(db, lambda: at(45))
+    assert [source for source, _ in sources(db, search)] == ["past/24322"] * 4
+    assert shown(db, search) == []
+
+
+def test_a_question_of_two_interviews_in_a_message_keeps_its_number_and_not_what_was_said(
+    db: Database, search: Search
+) -> None:
+    first, second = both_told(db, search, same=True)
+    say(db, search, first, "UANA", REACTED)
+    say(db, search, second, "UBEN", afterwards(second.id), question=1)
+    tidy(db, lambda: at(31))
+    assert [source for source, _ in sources(db, search)] == ["past/24322", afterwards(second.id)]
+    assert shown(db, search) == theirs(second)
+
+
+def test_a_word_on_what_is_forgotten_meanwhile_is_not_kept(db: Database, search: Search) -> None:
+    first, second = both_told(db, search)
+    gone, there = (next(iter(theirs(each))) for each in (first, second))
+    tidy(db, lambda: at(31))
+    with db.begin() as session:
+        place = ("DUANA", "1.0")
+        assert postings.remain(session, search.team_id, {(place, there)})
+        assert not postings.remain(session, search.team_id, {(place, gone), (place, there)})
