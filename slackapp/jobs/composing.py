@@ -18,13 +18,14 @@ from storage.claims import Claimed
 @dataclass(frozen=True, slots=True)
 class Composed:
     """A message to send. `numbers`: its questions, with their numbers in it; `tells`: the interviews that it tells its
-    reader of. `content` is kept with the delivery, so that whoever settles it, perhaps another process, and whoever
-    draws it anew, knows what was sent."""
+    reader of, `named` those of them that it does not show in full. `content` is kept with the delivery, so that whoever
+    settles it, perhaps another process, and whoever draws it anew, knows what was sent."""
 
     message: Message
     numbers: Mapping[str, int | None] = field(default_factory=dict)
     tells: Sequence[Interview] = ()
     content: Mapping[str, Any] = field(default_factory=dict)
+    named: Sequence[Interview] = ()
 
 
 @dataclass(frozen=True, slots=True)

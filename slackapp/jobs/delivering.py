@@ -128,7 +128,8 @@ class Sender:
 
     def _remember(self, session: Session, claimed: Claimed, channel_id: str, ts: str) -> None:
         """Reactions on the message can be understood from here on, and those that came too soon are."""
-        numbers, about = claimed.content.get("numbers", {}), tuple(claimed.content.get("interviews", ()))
+        numbers, named = claimed.content.get("numbers", {}), claimed.content.get("named", ())
+        about = tuple(each for each in claimed.content.get("interviews", ()) if each not in named)
         posted = Posted(channel_id, ts, claimed.kind, claimed.member_id, claimed.id, about, numbers)
         postings.record(session, claimed.team_id, posted, self.now())
         reacting.settled(session, claimed, posted, self.now())
@@ -199,5 +200,6 @@ def _content(claimed: Claimed, composed: Composed) -> dict[str, Any]:
     kept = {**claimed.content, **composed.content, "numbers": dict(composed.numbers)}
     if composed.tells and claimed.member_id:
         kept["interviews"] = [each.id for each in composed.tells]
+        kept["named"] = [each.id for each in composed.named]
         kept["told"] = {each.id: told.snapshot(each, claimed.member_id) for each in composed.tells}
     return kept

@@ -57,6 +57,7 @@ def compose(session: Session, claimed: Claimed, now: datetime) -> Composed | Not
         briefing.numbers(morning.ahead),
         [each.interview for each in (*morning.ahead, *morning.new, *(each.told for each in morning.after))],
         _kept(morning),
+        named=[each.interview for each in morning.new],
     )
 
 

@@ -121,8 +121,8 @@ class Posting(Base):
     """Ids of those it shows, without those that were forgotten."""
     posted_at: Mapped[datetime]
     forget_at: Mapped[datetime]
-    """When the first of them is forgotten, and with it which words were said at it; a message with its last. Product time,
-    as is `posted_at`."""
+    """When the first of them is forgotten, and with it which words were said of it here; the message with the last.
+    Product time, as is `posted_at`."""
 
 
 class PostingQuestion(Base):
