@@ -161,7 +161,7 @@ def prune(session: Session, team_id: str, now: datetime) -> None:
 
 def _hear(session: Session, team_id: str, ours: Ours, several: Sequence[Reacted], now: datetime) -> list[bool]:
     """Which of them changed something."""
-    allowed = [each for each in several if _may_say(session, team_id, ours[each.place], each.member_id)]
+    allowed = [each for each in several if _may_say(session, team_id, ours[each.place], each)]
     meant = {each: _meaning(ours[each.place], each) for each in allowed}
     changed = _say(session, team_id, ours, {each: says for each, says in meant.items() if isinstance(says, Says)}, now)
     for each, means in meant.items():
@@ -182,12 +182,13 @@ def _is_to(posted: Posted | None, member_id: str) -> bool:
     return posted is not None and posted.member_id == member_id
 
 
-def _may_say(session: Session, team_id: str, posted: Posted, member_id: str) -> bool:
-    """Its reader alone; of what many read, every member of the workspace."""
+def _may_say(session: Session, team_id: str, posted: Posted, reacted: Reacted) -> bool:
+    """Its reader alone; of what many read, every member of the workspace. Whoever is none any more may still take back
+    what they said."""
     if posted.member_id is not None:
-        return _is_to(posted, member_id)
-    member = members.find(session, team_id, member_id)
-    return member is not None and refusal(member) is None
+        return _is_to(posted, reacted.member_id)
+    member = members.find(session, team_id, reacted.member_id)
+    return member is not None and (not reacted.added or refusal(member) is None)
 
 
 def _say(

@@ -146,6 +146,18 @@ def test_what_many_read_is_rated_by_members_and_never_says_so(wall: Wall) -> Non
     assert wall.edits() == 0
 
 
+def test_who_is_no_member_any_more_can_take_back_and_says_nothing_new(wall: Wall) -> None:
+    wall.post(Kind.SHARED, None)
+    assert wall.hear("UBEN", "one")
+    assert wall.hear("UBEN", "two")
+    with wall.db.begin() as session:
+        members.keep(session, wall.search.team_id, replace(person("UBEN", "UTC"), guest=True), MONDAY)
+    assert not wall.hear("UBEN", "three", later=1)
+    assert wall.hear("UBEN", "one", added=False, later=1)
+    assert not wall.hear("UBEN", "one", later=2)
+    assert wall.helped() == [("UBEN", 2)]
+
+
 def test_what_one_reads_is_rated_by_nobody_else(wall: Wall) -> None:
     wall.post(Kind.SET, "UANA")
     assert not wall.hear("UBEN", "one")
