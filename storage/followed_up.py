@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import select, update
@@ -16,6 +16,7 @@ from storage.edits import Sent
 from storage.ratings import Word
 from storage.tables import Candidate, Panelist
 
+_RIGHT_AFTER: Final = timedelta(microseconds=1)
 ABOUT: Final = "after"
 """In the content of a message: the interviews that it asks about, by id."""
 
@@ -169,11 +170,20 @@ def _say(
 ) -> None:
     for question_id, interview, judgement in sorted(words, key=lambda each: (each[0], each[1].id)):
         source, opening_id = ratings.afterwards(interview.id), interview.opening.id
+        later = _later(session, team_id, member_id, question_id, source, at)
         if judgement:
-            ratings.say(session, team_id, Word(member_id, question_id, source, judgement, at, opening_id), now)
+            ratings.say(session, team_id, Word(member_id, question_id, source, judgement, later, opening_id), now)
         elif ratings.said_at(session, team_id, member_id, source, [question_id]):
-            word = Word(member_id, question_id, source, Judgement.HELPED, at, opening_id)
+            word = Word(member_id, question_id, source, Judgement.HELPED, later, opening_id)
             ratings.take_back(session, team_id, word, now)
+
+
+def _later(session: Session, team_id: str, member_id: str, question_id: str, source: str, at: datetime) -> datetime:
+    """`at`, or right after what was answered before: boxes tell Slack's time and a modal the machine's, and what is
+    answered last is the answer, whichever of the two clocks is ahead. The caller holds the member."""
+    known = ratings.words_on(session, team_id, question_id, member_id)
+    before = (each.latest[0] + _RIGHT_AFTER for each in known if each.source == source)
+    return max([at, *before])
 
 
 def _reach(session: Session, team_id: str, member_id: str, interview_id: str, stage: Stage, now: datetime) -> None:

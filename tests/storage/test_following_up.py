@@ -31,6 +31,7 @@ from storage.database import Database
 from storage.deliveries import State
 from storage.ratings import Word
 from storage.tables import Delivery, Panelist, QuestionStat
+from tests.storage.recount import assert_counted
 from tests.storage.search import MONDAY, Search, at, begin, person, seated
 from tests.storage.test_agenda_anything import PEOPLE, STEPS, World, somebody
 
@@ -275,6 +276,26 @@ def test_an_answer_says_of_each_question_one_word_which_the_next_replaces(sessio
     assert said(search, session, booked)[:4] == [None, Judgement.ROUND, Judgement.UNASKED, Judgement.HELPED]
     counts = session.execute(select(QuestionStat.helped, QuestionStat.missed, QuestionStat.round)).all()
     assert [sum(each) for each in zip(*counts, strict=True)] == [1, 0, 1]
+
+
+def test_the_last_answer_counts_whichever_clock_is_ahead(session: Session, search: Search) -> None:
+    booked = search.book(session, seated(ANA), at(0, 2))
+    send(search, session)
+    [theirs, *_] = followed_up.theirs(booked, ANA)
+
+    def answer_by(clock: timedelta, word: Judgement | None) -> Judgement | None:
+        answers, moment = {booked.id: {theirs: word}}, search.now
+        followed_up.answer(session, search.team_id, ANA, answers, moment + clock, moment)
+        return said(search, session, booked)[0]
+
+    for word in (Judgement.HELPED, None, Judgement.NOT, Judgement.HELPED):
+        assert answer_by(MINUTE, word) is word
+        assert answer_by(-MINUTE, Judgement.ROUND) is Judgement.ROUND
+        assert answer_by(-MINUTE, None) is None
+    answer_by(MINUTE, Judgement.HELPED)
+    followed_up.not_held(session, search.team_id, ANA, booked, search.now - MINUTE, search.now)
+    assert said(search, session, booked)[0] is None
+    assert_counted(session, search.team_id)
 
 
 def test_nothing_is_said_of_colleagues_questions(session: Session, search: Search) -> None:
