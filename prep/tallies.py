@@ -12,7 +12,8 @@ FEWEST_RATERS: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """All last words of a month on a question that say it helped, or that it didn't; by how many people."""
+    """All last words of a month on a question that say it helped, or that it didn't; by how many people. Who only said
+    that it is going round is not among them: the figure would be that of fewer than it seems."""
 
     helped: int
     missed: int
@@ -21,7 +22,7 @@ class Tally:
     @property
     def told(self) -> bool:
         """Whether colleagues see it."""
-        return self.raters >= FEWEST_RATERS and self.helped + self.missed > 0
+        return self.raters >= FEWEST_RATERS
 
 
 @dataclass(frozen=True, slots=True)

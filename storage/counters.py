@@ -74,7 +74,7 @@ def count(session: Session, team_id: str, held: Held, changed: Iterable[Changed]
     for each in changed:
         was, becomes = _by_month(each.before), _by_month(each.after)
         if was != becomes:
-            raters[each.question_id] += bool(becomes) - bool(was)
+            raters[each.question_id] += _judges(becomes) - _judges(was)
         for month in was.keys() | becomes.keys():
             counts = zip(_COUNTERS, was.get(month, _NOTHING), becomes.get(month, _NOTHING), strict=True)
             more.update({(each.question_id, month, name): new - old for name, old, new in counts if new != old})
@@ -87,6 +87,11 @@ def count(session: Session, team_id: str, held: Held, changed: Iterable[Changed]
         ]
         increase_each(session, QuestionMonth, ("team_id", "question_id", "month"), rows)
         _keep(session, team_id, held, raters, now)
+
+
+def _judges(words: Mapping[int, tuple[int, int, int]]) -> bool:
+    """Whether they say, in some month, that it helped or that it didn't."""
+    return any(helped or missed for helped, missed, _ in words.values())
 
 
 def _by_month(words: Iterable[Rating]) -> dict[int, tuple[int, int, int]]:

@@ -55,7 +55,7 @@ class QuestionStat(Base):
     missed: Mapped[int]
     round: Mapped[int]
     raters: Mapped[int]
-    """People with a word that counts."""
+    """People with a word that counts and says that it helped, or that it didn't."""
     month: Mapped[int]
     """As of which the sums are faded; see `prep.usefulness.Record`."""
     faded_helped: Mapped[float]

@@ -10,7 +10,7 @@ from prep.tallies import Tally
         (Tally(9, 1, 2), False),  # two people, for months
         (Tally(3, 0, 3), True),
         (Tally(0, 3, 3), True),
-        (Tally(0, 0, 3), False),  # all of them said that it is going round
+        (Tally(0, 1, 1), False),  # and any others said that it is going round
         (Tally(12, 2, 9), True),
     ],
 )

@@ -55,7 +55,7 @@ def test_another_button_says_something_else_instead(office: Office) -> None:
         card = press(office.priya, card, judgement)
         assert [each for each in buttons(card) if each not in PLAIN] == [marked]
         assert said in card.reading()
-    assert counters(office) == [(0, 0, 1, 1)]
+    assert counters(office) == [(0, 0, 1, 0)]
 
 
 def test_it_is_still_marked_when_it_is_opened_again_from_a_set_or_a_search(office: Office) -> None:
@@ -111,6 +111,15 @@ def test_colleagues_see_a_figure_from_the_third_on_and_never_who(office: Office)
     assert "Helped 2 of 3" in card.reading()
     assert not {"Ana", "Ben", "Chloé", ana.id, ben.id, chloe.id} & set(card.reading().split())
     assert "Helped 3 of 4 · you: helped" in press(office.priya, card, HELPED).reading()
+
+
+def test_who_only_says_that_it_is_going_round_is_not_one_of_the_three(office: Office) -> None:
+    ana, ben, chloe, dora = (office.acme.person(name, "Europe/Berlin") for name in ("Ana", "Ben", "Chloé", "Dora"))
+    rate(office, "fraud", ROUND, ana, ben)
+    rate(office, "fraud", NOT, chloe, dora)
+    card = found(office, "fraud", office.priya)
+    assert "elped 0" not in card.reading(), "the word of two"
+    assert "Helped 1 of 3" in press(office.priya, card, HELPED).reading()
 
 
 def test_what_was_said_in_an_earlier_month_stays_and_is_not_marked(office: Office) -> None:

@@ -36,7 +36,7 @@ pytestmark = pytest.mark.in_turn
 PAGE = Path(__file__).parents[2] / "docs" / "what-colleagues-can-see.md"
 NUMBERS = {"one": 1, "two": 2, "three": 3, "seven": 7}
 FIGURES = {
-    r"once (\w+) people have said something of the question": FEWEST_RATERS,
+    r"once (\w+) people have said that the question helped, or didn": FEWEST_RATERS,
     r"cut (\w+) days after the interview": postings.KEPT.days,
     r"cut (\w+) days after it was sent": postings.KEPT_SETS.days,
     r"forgotten (\w+) day after the interview starts": panels.READ_SHOWS.days,

@@ -28,7 +28,8 @@ def assert_counted(session: Session, team_id: str, said: list[Rating] | None = N
     assert _months(session, team_id) == {(each.question_id, each.month): each for each in ought}
     raters = defaultdict(set)
     for each in said:
-        if counted(one for one in said if (one.rater, one.question_id) == (each.rater, each.question_id)):
+        theirs = counted(one for one in said if (one.rater, one.question_id) == (each.rater, each.question_id))
+        if any(one.helped or one.missed for one in theirs):
             raters[each.question_id].add(each.rater)
     for stat in session.scalars(select(QuestionStat).where(QuestionStat.team_id == team_id)):
         mine = [each for each in ought if each.question_id == stat.question_id]
