@@ -12,8 +12,9 @@ from prep.messages import TO_WHO_IS_IN_IT
 from prep.usefulness import Judgement
 
 _ONE_NAME: Final = {"thumbsup": "+1", "thumbsdown": "-1"}
-_KEYCAPS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "keycap_ten")
-_NUMBERS: Final = {name: number for number, name in enumerate(_KEYCAPS, start=1)}
+KEYCAPS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "keycap_ten")
+"""Those that stand for a question by its number, 1 to 10."""
+_NUMBERS: Final = {name: number for number, name in enumerate(KEYCAPS, start=1)}
 _READ: Final = frozenset({"white_check_mark", "+1", "eyes"})
 _OF_ONE: Final = {
     "+1": Judgement.HELPED,

@@ -9,7 +9,7 @@ from typing import Any, Final
 from slack_bolt import BoltContext
 
 from slackapp.views.wording import unescape
-from storage.reacting import Reacted
+from storage.reaction_rows import Reacted
 
 
 def tenant(context: BoltContext) -> str:

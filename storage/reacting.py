@@ -1,46 +1,36 @@
 """Reactions: what they mean, by the message that they are on, kept in the transaction that hears them."""
 
 from collections.abc import Collection, Mapping, Sequence, Set
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import Enum, auto
 from typing import Final
 
 from sqlalchemy import (
     JSON,
-    ColumnElement,
-    and_,
     bindparam,
     cast,
-    delete,
     func,
     literal_column,
     null,
-    or_,
     select,
     union_all,
 )
 from sqlalchemy.orm import Session
 
 from prep.people import refusal
-from prep.reactions import Read, Says, meaning, one_name
-from storage import arrangers_day, edits, members, openings, panels, postings, ratings
+from prep.reactions import KEYCAPS, Read, Says, meaning, one_name
+from storage import arrangers_day, edits, members, openings, panels, postings, ratings, reaction_rows, settling
 from storage.claims import Claimed
-from storage.inserting import insert_into
 from storage.pacing import UPDATE
 from storage.postings import Place, Posted
 from storage.ratings import Heard, Word
-from storage.tables import Delivery, Member, Posting, Reaction
-from storage.tables.columns import table_of
-
-KEPT: Final = timedelta(days=2)
-"""Longer than a message stays unsettled, and than who has read it shows."""
+from storage.reaction_rows import Reacted
+from storage.tables import Delivery, Member, Posting
 
 # Tables' own columns, and statements that are built once: most reactions in a channel are on what is not ours.
 _D = Delivery.__table__.c
 _M = Member.__table__.c
 _P = Posting.__table__.c
-_E = Reaction.__table__.c
 _CHANNEL = func.coalesce(_D.channel_id, _M.dm_channel)
 _BEING_SENT = (
     select(_CHANNEL.label("channel_id"))
@@ -65,24 +55,6 @@ _OURS = union_all(
         func.coalesce(_D.team_id, "") == bindparam("team_id"), _CHANNEL.in_(bindparam("channels", expanding=True))
     ).add_columns(literal_column("''"), null(), null(), cast(null(), _P.delivery_id.type), cast(null(), JSON)),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Reacted:
-    """Somebody added a reaction to a message, or took it away; `at` is Slack's time of it (aware), `emoji` its name
-    with its skin tone, in any form that Slack gives."""
-
-    channel_id: str
-    ts: str
-    member_id: str
-    emoji: str
-    added: bool
-    at: datetime
-
-    @property
-    def place(self) -> Place:
-        """The message."""
-        return self.channel_id, self.ts
 
 
 class Concern(Enum):
@@ -135,10 +107,16 @@ def hear(session: Session, team_id: str, reacted: Reacted, now: datetime) -> boo
     """
     posted = postings.find(session, team_id, *reacted.place)
     if posted is None and _is_being_sent(session, team_id, reacted.channel_id):
-        _keep(session, team_id, reacted, now)
+        reaction_rows.keep(session, team_id, reacted, now)
         return False
     # It may have been settled between the two questions.
     posted = posted or postings.find(session, team_id, *reacted.place)
+    if posted and _is_no_number(posted, reacted) and settling.hold_changes(session, team_id, posted.delivery_id):
+        # A change that is on its way may add it.
+        posted = postings.find(session, team_id, *reacted.place)
+        if posted and _is_no_number(posted, reacted):
+            reaction_rows.keep(session, team_id, reacted, now)
+            return False
     return posted is not None and any(_hear(session, team_id, {posted.place: posted}, [reacted], now))
 
 
@@ -150,13 +128,16 @@ def hear_words(session: Session, team_id: str, ours: Ours, several: Sequence[Rea
 
 def settled(session: Session, claimed: Claimed, posted: Posted, now: datetime) -> None:
     """A message is remembered from here on: what was kept of reactions on it is heard."""
-    if kept := _taken_out(session, claimed.team_id, posted):
+    if kept := reaction_rows.take_out(session, claimed.team_id, posted.place):
         _hear(session, claimed.team_id, {posted.place: posted}, kept, now)
 
 
-def prune(session: Session, team_id: str, now: datetime) -> None:
-    """Forgets reactions that mean nothing any more."""
-    session.execute(delete(Reaction).where(Reaction.team_id == team_id, Reaction.kept_at < now - KEPT))
+def changed(session: Session, team_id: str, place: Place, now: datetime) -> None:
+    """A message that was sent shows perhaps further numbers from here on: what was kept of reactions with them is
+    heard."""
+    posted = postings.find(session, team_id, *place)
+    if posted and (kept := reaction_rows.take_out(session, team_id, place, KEYCAPS)):
+        _hear(session, team_id, {place: posted}, kept, now)
 
 
 def _hear(session: Session, team_id: str, ours: Ours, several: Sequence[Reacted], now: datetime) -> list[bool]:
@@ -176,6 +157,12 @@ def _hear(session: Session, team_id: str, ours: Ours, several: Sequence[Reacted]
 
 def _meaning(posted: Posted, reacted: Reacted) -> Says | Read | None:
     return meaning(posted.kind, posted.numbers, reacted.emoji)
+
+
+def _is_no_number(posted: Posted, reacted: Reacted) -> bool:
+    """Whether its reader says something with a number that the message does not have."""
+    known = _meaning(posted, reacted) is not None
+    return not known and one_name(reacted.emoji) in KEYCAPS and _is_to(posted, reacted.member_id)
 
 
 def _is_to(posted: Posted | None, member_id: str) -> bool:
@@ -216,44 +203,13 @@ def _word(reacted: Reacted, says: Says, posted: Posted, searches: Mapping[tuple[
 def _read(session: Session, team_id: str, posted: Posted, reacted: Reacted, now: datetime) -> bool:
     # Of two marks that come and go at once, the second sees what became of the first.
     postings.hold(session, team_id, posted.place)
-    if not _keep(session, team_id, reacted, now):
+    if not reaction_rows.keep(session, team_id, reacted, now):
         return False
-    marks = session.scalars(
-        select(_E.emoji).where(*_on(team_id, posted), _E.member_id == reacted.member_id, _E.standing)
-    )
+    marks = reaction_rows.standing(session, team_id, posted.place, reacted.member_id)
     read = any(isinstance(meaning(posted.kind, posted.numbers, each), Read) for each in marks)
     panels.read(session, team_id, posted.interviews, reacted.member_id, now if read else None)
     arrangers_day.read(session, team_id, posted.interviews, reacted.member_id, now)
     return True
-
-
-def _keep(session: Session, team_id: str, reacted: Reacted, now: datetime) -> bool:
-    """False when something later was heard of it; at one moment taking away is the later."""
-    state = {"standing": reacted.added, "at": reacted.at, "kept_at": now}
-    key = {
-        "team_id": team_id,
-        "channel_id": reacted.channel_id,
-        "ts": reacted.ts,
-        "member_id": reacted.member_id,
-        "emoji": one_name(reacted.emoji),
-    }
-    later = _E.at < reacted.at if reacted.added else or_(_E.at < reacted.at, and_(_E.at == reacted.at, _E.standing))
-    statement = insert_into(session, Reaction).values(**key, **state)
-    kept = session.execute(
-        statement.on_conflict_do_update(index_elements=list(key), set_=state, where=later).returning(_E.emoji)
-    )
-    return kept.one_or_none() is not None
-
-
-def _taken_out(session: Session, team_id: str, posted: Posted) -> list[Reacted]:
-    rows = session.execute(
-        delete(table_of(Reaction)).where(*_on(team_id, posted)).returning(_E.member_id, _E.emoji, _E.standing, _E.at)
-    )
-    return [Reacted(posted.channel_id, posted.ts, *row) for row in rows]
-
-
-def _on(team_id: str, posted: Posted) -> tuple[ColumnElement[bool], ...]:
-    return _E.team_id == team_id, _E.channel_id == posted.channel_id, _E.ts == posted.ts
 
 
 def _is_being_sent(session: Session, team_id: str, channel_id: str) -> bool:

@@ -55,6 +55,20 @@ def settled_as(session: Session, claimed: Claimed) -> str | None:
     )
 
 
+def hold_changes(session: Session, team_id: str, delivery_id: str | None) -> bool:
+    """Whether a change of a message that was sent waits or is on its way. Nobody settles one until the caller commits:
+    who does holds that message (`storage.edits.hold`)."""
+    if delivery_id is None:
+        return False
+    these = Delivery.team_id == team_id
+    session.execute(select(Delivery.delivery_id).where(these, Delivery.delivery_id == delivery_id).with_for_update())
+    unsettled = Delivery.state.in_((State.PLANNED, State.SENDING))
+    found = session.scalars(
+        select(Delivery.delivery_id).where(these, Delivery.edits_id == delivery_id, unsettled).limit(1)
+    )
+    return found.one_or_none() is not None
+
+
 def _settle(session: Session, claimed: Claimed, *, over: bool = False, **values: Any) -> bool:
     ended = {"lease_id": None, "lease_until": None} if over else {}
     settled = session.execute(

@@ -122,6 +122,8 @@ class Sender:
                 self._remember(session, claimed, channel_id, ts)
                 unreached.reached(session, claimed, self.now())
             correcting.settled(session, claimed, self.now())
+            if claimed.method == UPDATE:
+                reacting.changed(session, claimed.team_id, (channel_id, ts), self.now())
             self.recipes[claimed.kind].sent(session, claimed, self.now())
         self.doubles.watch(claimed, channel_id, ts, at)
         return State.SENT

@@ -7,7 +7,7 @@ from typing import Final
 
 import structlog
 
-from storage import cutting, drafts, panels, postings, reacting, seen, workspaces
+from storage import cutting, drafts, panels, postings, reaction_rows, seen, workspaces
 from storage.database import Database
 
 _MESSAGES: Final = 100
@@ -27,7 +27,7 @@ def tidy(db: Database, now: Callable[[], datetime]) -> timedelta | None:
             keys = seen.prune(session, team_id, now())
             given_up = drafts.prune(session, team_id, now())
             panels.forget_reads(session, team_id, now())
-            reacting.prune(session, team_id, now())
+            reaction_rows.prune(session, team_id, now())
         messages = 0
         while messages < _MESSAGES and _forget_message(db, team_id, now()):
             messages += 1

@@ -11,7 +11,8 @@ from slackapp import hearing
 from slackapp.drawing import Drawing
 from slackapp.together import Together
 from storage import reacting
-from storage.reacting import Concern, Reacted
+from storage.reacting import Concern
+from storage.reaction_rows import Reacted
 
 
 class _Came(Enum):

@@ -18,7 +18,7 @@ from slackapp import logs
 from slackapp.cli import main
 from slackapp.jobs.tidying import tidy
 from slackapp.views import why
-from storage import panels, postings, reacting
+from storage import panels, postings, reaction_rows
 from storage.tables import Delivery, QuestionStat, Rating
 from tests.slackapp.arranger import Arranger
 from tests.slackapp.asked_after import FIRST, tick, titles
@@ -40,7 +40,7 @@ FIGURES = {
     r"cut (\w+) days after the interview": postings.KEPT.days,
     r"cut (\w+) days after it was sent": postings.KEPT_SETS.days,
     r"forgotten (\w+) day after the interview starts": panels.READ_SHOWS.days,
-    r"reaction (\w+) days after the app heard it": reacting.KEPT.days,
+    r"reaction (\w+) days after the app heard it": reaction_rows.KEPT.days,
     r"came to you in the last (\w+) days": why.LOOKS_BACK.days,
 }
 TYPED = ("trust-safety", "mine", "today", "week", "digest", "why", "help")

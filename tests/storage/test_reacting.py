@@ -11,14 +11,15 @@ from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from prep.messages import Kind
-from storage import claims, cutting, deliveries, members, postings, ratings, reacting, settling
+from storage import claims, cutting, deliveries, edits, members, postings, ratings, reacting, reaction_rows, settling
 from storage.claims import Claimed
 from storage.database import Database
 from storage.deliveries import Plan
 from storage.ids import new_id
-from storage.pacing import POST
+from storage.pacing import POST, UPDATE
 from storage.postings import Posted
-from storage.reacting import Concern, Reacted
+from storage.reacting import Concern
+from storage.reaction_rows import Reacted
 from storage.tables import Delivery, Question, Rating, Reaction
 from tests.storage.recount import assert_counted
 from tests.storage.search import MONDAY, Search, at, begin, person, seated
@@ -58,6 +59,19 @@ class Wall:
                 session, self.search.team_id, POST, MONDAY, self.machine_now, lease=timedelta(seconds=30), most=1
             )
             return claimed
+
+    def claimed(self, method: str) -> Sequence[Claimed]:
+        """What is due of it is being sent."""
+        self.machine_now += SECOND
+        with self.db.begin() as session:
+            lease = timedelta(seconds=30)
+            return claims.claim(session, self.search.team_id, method, MONDAY, self.machine_now, lease=lease, most=9)
+
+    def fourth(self) -> str:
+        """A question more."""
+        with self.db.read() as session:
+            these = Question.team_id == self.search.team_id, Question.question_id.not_in(self.questions)
+            return session.scalars(select(Question.question_id).where(*these).limit(1)).one()
 
     def settle(self, claimed: Claimed, interviews: Sequence[str] = ()) -> Posted:
         """Slack has it."""
@@ -178,6 +192,31 @@ def test_what_comes_before_the_message_is_settled_is_heard_then(wall: Wall) -> N
     assert wall.edits() == 1
     wall.hear("UANA", "eyes", added=False, later=2)
     assert wall.read_by(interview.id) == {"UANA": None}
+
+
+@pytest.mark.parametrize("taken_back", [False, True])
+def test_a_number_that_a_change_adds_is_heard_once_the_change_is_settled(wall: Wall, taken_back: bool) -> None:
+    fourth = wall.fourth()
+    posted = wall.post(Kind.DIGEST, "UANA")
+    assert not wall.hear("UANA", "four"), "no change is on its way"
+    with wall.db.begin() as session:
+        assert edits.plan(session, wall.search.team_id, str(posted.delivery_id), MONDAY)
+    [change] = wall.claimed(UPDATE)
+    assert not wall.hear("UANA", "four", later=1)
+    assert not wall.hear("UBEN", "four", later=1), "it is not to him"
+    wall.hear("UANA", "one", later=1)
+    if taken_back:
+        wall.hear("UANA", "four", added=False, later=2)
+    assert wall.helped() == [("UANA", 1)]
+    wall.questions = [*wall.questions, fourth]
+    with wall.db.begin() as session:
+        settling.sent(session, change, *posted.place, MONDAY)
+        content = {**change.content, "numbers": {fourth: 4}}
+        edits.shows(session, replace(change, content=content))
+        reacting.changed(session, wall.search.team_id, posted.place, MONDAY)
+    assert wall.helped() == [("UANA", 1), *([] if taken_back else [("UANA", 4)])]
+    with wall.db.read() as session:
+        assert session.scalars(select(Reaction)).all() == []
 
 
 def test_what_comes_while_it_is_settled_is_not_lost(wall: Wall) -> None:
@@ -306,7 +345,7 @@ def test_what_was_kept_of_reactions_is_pruned(wall: Wall) -> None:
     wall.hear("UANA", "one")
     for days, left in ((2, 1), (2.1, 0)):
         with wall.db.begin() as session:
-            reacting.prune(session, wall.search.team_id, at(days))
+            reaction_rows.prune(session, wall.search.team_id, at(days))
             assert len(session.scalars(select(Reaction)).all()) == left
 
 
