@@ -56,8 +56,9 @@ def groups(interviews: Iterable[Interview], member_id: str) -> list[tuple[Interv
 
 
 def asked_about(group: Iterable[Interview], member_id: str) -> tuple[Interview, ...]:
-    """Those of a group of this member's that the message is about: all but those they only listen to. May be none."""
-    return tuple(each for each in group if not _listens(each, member_id))
+    """Those of a group of this member's that the message is about: where they have questions, and where it is known to
+    which place the feedback goes. None that they only listen to; may be none at all."""
+    return tuple(each for each in group if _has_something_to_say(each, member_id))
 
 
 def over_at(group: Sequence[Interview]) -> datetime:
@@ -121,9 +122,11 @@ def _in_room(interview: Interview, member_id: str) -> bool:
     return interview.state is State.PLANNED and any(each.member_id == member_id for each in interview.in_room)
 
 
-def _listens(interview: Interview, member_id: str) -> bool:
+def _has_something_to_say(interview: Interview, member_id: str) -> bool:
     sits = interview.seat_of(member_id)
-    return sits is None or sits.seat is Seat.LISTENING
+    if sits is None or sits.seat is Seat.LISTENING:
+        return False
+    return bool(sits.asks) or bool(interview.links.feedback.strip())
 
 
 def _when(interview: Interview) -> tuple[datetime, str]:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from prep.afterwards import asked_about
 from prep.interviews import State
 from prep.messages import Kind
 from slackapp import briefing
@@ -20,8 +21,9 @@ def follow_ups(session: Session, who: Reader, ids: Sequence[str], now: datetime)
         for each in interviews.many(session, who.team_id, ids)
         if each.state is State.PLANNED and followed_up.is_open(each, now)
     ]
-    known = followed_up.progress(session, who.team_id, who.member_id, over)
-    told = briefing.outlines(session, who, [each for each in over if each.id in known])
+    about = asked_about(over, who.member_id)
+    known = followed_up.progress(session, who.team_id, who.member_id, about)
+    told = briefing.outlines(session, who, [each for each in about if each.id in known])
     return [
         FollowUp(
             each,
@@ -29,8 +31,13 @@ def follow_ups(session: Session, who: Reader, ids: Sequence[str], now: datetime)
             followed_up.said(session, who.team_id, who.member_id, each.interview),
         )
         for each in told
-        if each.mine
+        if each.mine or each.interview.links.feedback.strip()
     ][:MOST]
+
+
+def answerable(session: Session, who: Reader, ids: Sequence[str], now: datetime) -> list[FollowUp]:
+    """The same without those where they had no questions."""
+    return [each for each in follow_ups(session, who, ids, now) if each.asks]
 
 
 def left_to_morning(session: Session, who: Reader, now: datetime) -> list[FollowUp]:

@@ -75,13 +75,13 @@ def group_of(session: Session, team_id: str, member_id: str, once: str, now: dat
 
 
 def unasked(session: Session, team_id: str, member_id: str, group: Sequence[Interview]) -> list[Interview]:
-    """Those of a group that the member had questions in and was not asked about yet, in their order."""
+    """Those of a group that the member has something to say of and was not asked about yet, in their order."""
     return _unasked(group, member_id, followed_up.progress(session, team_id, member_id, group))
 
 
 def _unasked(group: Sequence[Interview], member_id: str, known: Mapping[str, Progress]) -> list[Interview]:
-    asked_something = _asked_something(group, member_id)
-    return [each for each in asked_something if each.id in known and known[each.id].stage is None]
+    about = afterwards.asked_about(group, member_id)
+    return [each for each in about if each.id in known and known[each.id].stage is None]
 
 
 def for_morning(session: Session, team_id: str, member_id: str, zone: str, now: datetime) -> list[Interview]:
@@ -91,7 +91,7 @@ def for_morning(session: Session, team_id: str, member_id: str, zone: str, now: 
     for group in afterwards.groups(near, member_id):
         worth = afterwards.still_worth(afterwards.over_at(group), now) and afterwards.left_to_morning(group, zone, now)
         if worth and not _is_on_its_way(session, team_id, _once(member_id, group)):
-            left += _asked_something(group, member_id)
+            left += afterwards.asked_about(group, member_id)
     known = followed_up.progress(session, team_id, member_id, left)
     asked = [
         each
@@ -99,14 +99,14 @@ def for_morning(session: Session, team_id: str, member_id: str, zone: str, now: 
         if (got := known.get(each.id)) and afterwards.asked_in_morning(got.stage, got.since, zone, now)
     ]
     return [
-        each
-        for each in asked
-        if known[each.id].stage is None or not followed_up.said_at_a_message(session, team_id, member_id, each)
+        each for each in asked if known[each.id].stage is None or _owes_an_answer(session, team_id, member_id, each)
     ]
 
 
-def _asked_something(group: Sequence[Interview], member_id: str) -> list[Interview]:
-    return [each for each in afterwards.asked_about(group, member_id) if followed_up.theirs(each, member_id)]
+def _owes_an_answer(session: Session, team_id: str, member_id: str, interview: Interview) -> bool:
+    """Whether they had questions there, of which they have said nothing at a message either."""
+    theirs = followed_up.theirs(interview, member_id)
+    return bool(theirs) and not followed_up.said_at_a_message(session, team_id, member_id, interview)
 
 
 def _is_on_its_way(session: Session, team_id: str, once: str) -> bool:

@@ -29,7 +29,7 @@ def send(ack: Ack, body: dict[str, Any], context: BoltContext, *, drawing: Drawi
         if seen.first_time(session, pressed.team_id, pressed.once, now):
             who, ids = briefing.reader(session, pressed.team_id, pressed.member_id), more_menu.referred(pressed.value)
             interviews.hold(session, who.team_id, ids)
-            asked = looking_back.follow_ups(session, who, ids, now)
+            asked = looking_back.answerable(session, who, ids, now)
             if not asked:
                 raise Sorry(afterwards.closed(erased=followed_up.is_erased(session, who.team_id, ids)))
             answers = {each.interview.id: boxes(ticked.get(each.interview.id, ()), each.said) for each in asked}
@@ -59,7 +59,7 @@ def save(ack: Ack, body: dict[str, Any], context: BoltContext, *, drawing: Drawi
     with drawing.db.begin() as session:
         who = briefing.reader(session, submitted.team_id, submitted.member_id)
         interviews.hold(session, who.team_id, list(chosen))
-        open_still = {each.interview.id for each in looking_back.follow_ups(session, who, list(chosen), now)}
+        open_still = {each.interview.id for each in looking_back.answerable(session, who, list(chosen), now)}
         if seen.first_time(session, who.team_id, submitted.once, now):
             answers = {each: words for each, words in chosen.items() if each in open_still}
             at = clocks.database_time(session)
@@ -90,7 +90,7 @@ def not_held(
         who = briefing.reader(session, pressed.team_id, pressed.member_id)
         interviews.hold(session, who.team_id, [pressed.value])
         if seen.first_time(session, who.team_id, pressed.once, now):
-            for each in looking_back.follow_ups(session, who, [pressed.value], now):
+            for each in looking_back.answerable(session, who, [pressed.value], now):
                 if undone:
                     followed_up.held_after_all(session, who.team_id, who.member_id, each.interview, now)
                 else:
@@ -102,7 +102,7 @@ def not_held(
 
 
 def _view(session: Session, who: Reader, ids: Sequence[str], now: datetime) -> View:
-    asked = looking_back.follow_ups(session, who, ids, now)
+    asked = looking_back.answerable(session, who, ids, now)
     if asked:
         return afterwards_more.ask(asked, who.chose)
     return afterwards_more.closed(erased=followed_up.is_erased(session, who.team_id, ids))

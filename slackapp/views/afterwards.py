@@ -14,6 +14,7 @@ SEND: Final = "afterwards.send"
 _MOST_BOXES: Final = 10
 """https://docs.slack.dev/reference/block-kit/block-elements/checkboxes-element"""
 _LEAD: Final = "over: your feedback first, then which of your questions helped."
+_FEEDBACK: Final = "over. Your feedback is worth most while it is fresh."
 _THANKS: Final = "Thank you. What you said after your interview is noted, and you can still change it here."
 _PRIVATE: Final = "An empty box says nothing. Colleagues see how many found that a question helped, never who."
 _ERASED: Final = "This was about a candidate whose data was erased: there is nothing left to say about it."
@@ -26,10 +27,11 @@ _CLOSED: Final = (
 def message(asked: Sequence[FollowUp], reader: Preferences, delivery_id: str) -> Message:
     """The message about one interview to `MOST`, before and after the answer. The first 80 characters of its text hold
     nobody's name."""
-    waiting = [each for each in asked if not each.is_answered]
-    top = [*_heading(asked, reader), *_feedback(asked, first=bool(waiting)), *([_question(asked)] if waiting else [])]
-    blocks, spoken = [paragraph(top)], [line(_lead(asked) if waiting else _THANKS), *top]
-    for each in asked:
+    waiting, asks = [each for each in asked if each.waits], [each for each in asked if each.asks]
+    top = [*_heading(asked, reader), *_feedback(asked, waiting, asks), *([_question(asked)] if waiting else [])]
+    lead = _THANKS if asks and not waiting else _lead(asked, _LEAD if asks else _FEEDBACK)
+    blocks, spoken = [paragraph(top)], [line(lead), *top]
+    for each in asks:
         name = line(_name(each, reader), bold=True) if len(asked) > 1 else None
         if each.is_answered:
             lines = [*([name] if name else []), *answered(each)]
@@ -41,11 +43,11 @@ def message(asked: Sequence[FollowUp], reader: Preferences, delivery_id: str) ->
     if waiting:
         blocks.append(context(_PRIVATE))
         spoken.append(line(_PRIVATE))
-    return Message(said(spoken), [*blocks, _buttons(asked, waiting, delivery_id)])
+    return Message(said(spoken), [*blocks, _buttons(asks, waiting, delivery_id)])
 
 
-def _lead(asked: Sequence[FollowUp]) -> str:
-    return f"Your interviews are {_LEAD}" if len(asked) > 1 else f"Your interview is {_LEAD}"
+def _lead(asked: Sequence[FollowUp], words: str) -> str:
+    return f"Your interviews are {words}" if len(asked) > 1 else f"Your interview is {words}"
 
 
 def _heading(asked: Sequence[FollowUp], reader: Preferences) -> list[Line]:
@@ -56,13 +58,14 @@ def _heading(asked: Sequence[FollowUp], reader: Preferences) -> list[Line]:
     return [line(*line(f"After your interview with {names}", bold=True).runs, f" · {when}")]
 
 
-def _feedback(asked: Sequence[FollowUp], *, first: bool) -> list[Line]:
-    """Where the feedback on the candidates goes, before anything is said of questions."""
+def _feedback(asked: Sequence[FollowUp], waiting: Sequence[FollowUp], asks: Sequence[FollowUp]) -> list[Line]:
+    """Where the feedback on the candidates goes, before anything is said of questions; or without."""
     forms = [(each, form) for each in asked if (form := feedback_form(each.interview))]
     if not forms:
         return []
     whom = "the candidates" if len(asked) > 1 else "the candidate"
-    lead = f"First your feedback on {whom}, while it is fresh: " if first else f"Your feedback on {whom}: "
+    fresh = ", while it is fresh" if waiting or not asks else ""
+    lead = f"{'First your' if waiting else 'Your'} feedback on {whom}{fresh}: "
     pieces: list[Block | str] = [lead]
     for place, (each, form) in enumerate(forms):
         pieces += [" · "] if place else []
@@ -71,7 +74,7 @@ def _feedback(asked: Sequence[FollowUp], *, first: bool) -> list[Line]:
 
 
 def _question(asked: Sequence[FollowUp]) -> Line:
-    then = "Then 20 seconds" if _feedback(asked, first=True) else "20 seconds"
+    then = "Then 20 seconds" if any(feedback_form(each.interview) for each in asked) else "20 seconds"
     return line(f"{then} on the ", *line("questions", bold=True).runs, ": which gave you something to judge by?")
 
 
@@ -83,9 +86,11 @@ def _boxes(each: FollowUp, among: int, label: str) -> Iterator[Block]:
         yield boxes(further, name, options[begin : begin + _MOST_BOXES], (), optional=True)
 
 
-def _buttons(asked: Sequence[FollowUp], waiting: Sequence[FollowUp], delivery_id: str) -> Block:
-    everything = more_menu.refer([each.interview.id for each in asked])
+def _buttons(asks: Sequence[FollowUp], waiting: Sequence[FollowUp], delivery_id: str) -> Block:
+    everything = more_menu.refer([each.interview.id for each in asks])
     menu = more_menu.more(delivery_id)
+    if not asks:
+        return actions(menu)
     if not waiting:
         return actions(button("Change", OPEN, everything), menu)
     send = button("Send", SEND, more_menu.refer([each.interview.id for each in waiting]), primary=True)

@@ -28,8 +28,8 @@ NOTED_NOT_HELD: Final = "Noted: it didn't take place. I ask nothing about it, an
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """An interview that is over, as somebody who asked questions in it is asked about it: how far they were asked, and
-    what they have answered, by question. `told` has at least one question of theirs."""
+    """An interview that is over, as somebody who was in it and did not only listen is asked about it: how far they were
+    asked, and what they have answered, by question."""
 
     told: Brief
     stage: Stage | None
@@ -41,9 +41,19 @@ class FollowUp:
         return self.told.interview
 
     @property
+    def asks(self) -> bool:
+        """Whether they had questions there; else only their feedback on the candidate is of interest."""
+        return bool(self.told.mine)
+
+    @property
     def is_answered(self) -> bool:
-        """Whether nothing is asked of them any more."""
+        """Whether they have said what they had to say of their questions."""
         return self.stage in {Stage.ANSWERED, Stage.NOT_HELD}
+
+    @property
+    def waits(self) -> bool:
+        """Whether they have yet to say it."""
+        return self.asks and not self.is_answered
 
 
 def feedback_form(interview: Interview) -> Block | None:
@@ -107,15 +117,18 @@ def in_morning(asked: Sequence[FollowUp], reader: Preferences, today: date | Non
     return [*lines, line(f"… and {further} more")] if further > 0 else lines
 
 
-def in_morning_button(asked: Sequence[FollowUp]) -> Block:
-    """What stands under those lines."""
-    label = "Change what I said" if all(each.is_answered for each in asked) else "Which questions helped?"
-    return actions(button(label, OPEN, more_menu.refer([each.interview.id for each in asked])))
+def in_morning_button(asked: Sequence[FollowUp]) -> list[Block]:
+    """What stands under those lines, if anything is asked of questions."""
+    ids = [each.interview.id for each in asked if each.asks]
+    label = "Which questions helped?" if any(each.waits for each in asked) else "Change what I said"
+    return [actions(button(label, OPEN, more_menu.refer(ids)))] if ids else []
 
 
 def _in_morning(each: FollowUp, reader: Preferences, today: date | None) -> Line:
     whose = f"{_day(each, reader, today)}'s {rooms.candidate(each.interview)}: "
     form = feedback_form(each.interview)
+    if not each.asks:
+        return line(whose, "your feedback: ", form or "")
     words = "noted, thank you" if each.is_answered else "which questions helped?"
     return line(whose, form, " · ", words) if form else line(whose, words)
 

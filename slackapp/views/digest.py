@@ -116,7 +116,7 @@ def _message(morning: Morning, *below: Block) -> Message:
     ending = [line(_after(shown.left_out))] if shown.left_out else []
     ending += [line(_MORE)] if shown.shortened or shown.left_out else []
     blocks += [paragraph(lines) for lines in (ending, new) if lines]
-    blocks += [paragraph(after), afterwards_lines.in_morning_button(morning.after)] if after else []
+    blocks += [paragraph(after), *afterwards_lines.in_morning_button(morning.after)] if after else []
     return Message(said([*spoken, *ending, *new, *after, law]), [*blocks, context(rooms.LAWFULLY), *below])
 
 

@@ -21,7 +21,7 @@ from prep.afterwards import (
     stage_of,
     still_worth,
 )
-from prep.interviews import Candidate, Interview, Links, Opening, Panelist, Part, Seat, State
+from prep.interviews import Asked, Candidate, Interview, Links, Opening, Panelist, Part, Seat, State
 from prep.usefulness import Judgement
 from tests.prep.zones import ZONES, days, spans
 
@@ -40,9 +40,11 @@ def an_interview(
     seat: Seat = Seat.INTERVIEWER,
     state: State = State.PLANNED,
     declined_at: datetime | None = None,
+    asks: str = "q",
+    feedback: str = "",
 ) -> Interview:
     """One that Uana is in, beside somebody who is not on Slack."""
-    ana = Panelist("ana", "Uana", "Ana", seat, (), None, declined_at)
+    ana = Panelist("ana", "Uana", "Ana", seat, tuple(Asked(each, None) for each in asks), None, declined_at)
     ben = Panelist("ben", None, "Ben", Seat.LEADS, (), None, None)
     return Interview(
         id_,
@@ -51,7 +53,7 @@ def an_interview(
         Candidate("c", "o", "J.S."),
         starts_at,
         minutes,
-        Links(),
+        Links(feedback=feedback),
         "",
         state,
         "Upriya",
@@ -116,6 +118,15 @@ def test_a_listener_is_not_asked_about_it_nor_during_it() -> None:
     assert asked_about(group, "Uana") == (led,)
     assert due_at(group, "Europe/Berlin") == listened.ends_at + 10 * MINUTE
     assert asked_about([listened], "Uana") == ()
+
+
+def test_who_has_no_questions_is_asked_where_their_feedback_goes_somewhere() -> None:
+    without, with_form = (
+        an_interview("a", asks=""),
+        an_interview("b", NINE + HOUR, asks="", feedback="https://ats.example"),
+    )
+    listened = an_interview("c", NINE + 2 * HOUR, seat=Seat.LISTENING, asks="", feedback="https://ats.example")
+    assert asked_about([without, with_form, listened], "Uana") == (with_form,)
 
 
 @properties

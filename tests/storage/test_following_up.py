@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from prep import afterwards
 from prep.afterwards import Stage
-from prep.interviews import Interview
+from prep.interviews import Interview, Links
 from prep.messages import Kind, Withdrawn
 from prep.usefulness import Judgement
 from storage import (
@@ -141,6 +141,9 @@ def test_listeners_and_who_has_no_questions_are_not_asked(session: Session, sear
     crowded = search.book(session, seated("UBEN", *people), at(3))
     idle = next(each.member_id for each in crowded.panel if not each.asks)
     assert due(search, session, str(idle)) == []
+    links = Links(feedback="https://ats.example/form/1")
+    arranging.edit(session, search.team_id, crowded.id, links, "", search.by, MONDAY)
+    assert due(search, session, str(idle)) == due(search, session, people[0]), "but for their feedback"
 
 
 @pytest.mark.parametrize(
@@ -365,7 +368,7 @@ def ought(search: Search, session: Session, who: str) -> list[datetime]:
         moment
         for group in afterwards.groups(mine, who)
         if (moment := afterwards.due_at(group, theirs.rhythm.zone)) and moment > search.now
-        if any(followed_up.theirs(each, who) for each in group)
+        if any(followed_up.theirs(each, who) for each in group)  # no interview of these has a feedback form
     ]
     return moments[:1]
 
