@@ -52,6 +52,8 @@ MOST: Final = 200.0
 FOCUS: Final = 8.0
 # With fewer words than this, faded ones counted in part, a question has not been tried.
 TRIED: Final = 1.0
+# Asked so many times without a word from anybody, it has been tried all the same.
+ASKED_ENOUGH: Final = 5
 
 
 class Judgement(StrEnum):
@@ -242,6 +244,11 @@ def scores(known: Mapping[str, Posterior], seed: str) -> dict[str, float]:
     return drawn
 
 
-def untried(question_ids: Iterable[str], known: Mapping[str, Record]) -> frozenset[str]:
-    """Those with fewer than TRIED words, so also those whose words have faded: everything gets another chance."""
-    return frozenset(each for each in question_ids if known.get(each, _NOTHING).words < TRIED)
+def untried(
+    question_ids: Iterable[str], known: Mapping[str, Record], asked: Mapping[str, int] | None = None
+) -> frozenset[str]:
+    """Those with fewer than TRIED words, so also those whose words have faded: everything gets another chance. Not
+    those that were `asked` ASKED_ENOUGH times without a word from anybody."""
+    times = asked or {}
+    silent = {each for each, number in times.items() if number >= ASKED_ENOUGH} - known.keys()
+    return frozenset(each for each in question_ids if known.get(each, _NOTHING).words < TRIED and each not in silent)

@@ -19,14 +19,17 @@ def weigh(
     known: Mapping[str, Record],
     seed: str,
     own: Mapping[str, Judgement] | None = None,
+    asked: Mapping[str, int] | None = None,
 ) -> Weights:
     """What speaks for each of these questions, by `prep.usefulness`; the same for the same arguments.
 
     `known` holds the records of those that anybody said something of, faded to one month; `own` the asker's own words,
-    also of other questions. Where both are silent on these questions nothing is preferred. What the asker said
-    something of is not untried to them, whatever the others did.
+    also of other questions; `asked` how often each was asked in interviews. Where both words are silent on these
+    questions nothing is preferred. What the asker said something of is not untried to them, whatever the others did.
     """
     mine = {each: own[each] for each in question_ids if each in own} if own else {}
     if not known and not mine:
         return Weights()
-    return Weights(scores(posteriors(question_ids, known, mine), seed), untried(question_ids, known).difference(mine))
+    return Weights(
+        scores(posteriors(question_ids, known, mine), seed), untried(question_ids, known, asked).difference(mine)
+    )

@@ -17,6 +17,7 @@ from slackapp.drawing import Drawing
 from slackapp.installations import Installations, OneInstallation
 from slackapp.jobs.courier import Courier
 from slackapp.jobs.delivering import Sender
+from slackapp.jobs.holding import count_held
 from slackapp.jobs.metronome import Chore, Metronome
 from slackapp.jobs.opening import Doors
 from slackapp.jobs.recipes import RECIPES
@@ -87,6 +88,7 @@ def assemble(
     chores: dict[str, Chore] = {
         "open": doors.open_all,
         "tidy": partial(tidy, db, now),
+        "held": partial(count_held, db, now),
         "replan": partial(replan_all, db, now),
         "retention": partial(forget_candidates, db, now),
         "refresh": Refresh(db, people, now),

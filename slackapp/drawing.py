@@ -65,7 +65,7 @@ class Drawing:
         seed = f"{asker.member_id}:{asker.role_id}:{asker.day.date.isoformat()}"
         served = learned.of_role(session, asker.team_id, asker.role_id, asker.day.begins)
         own = learned.own(session, asker)
-        weights = weigh([question.id for question in served.questions], served.known, seed, own)
+        weights = weigh([question.id for question in served.questions], served.known, seed, own, served.asked)
         turn = bank.turn(session, asker)
         drawn = draw(served.questions, wish, seed, turn, weights.scores, weights.untried)
         who = "" if drawn else finding.caretakers(workspaces.caretakers(session, asker.team_id))

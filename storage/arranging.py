@@ -14,6 +14,7 @@ from storage import (
     audit,
     correcting,
     freezing,
+    held,
     hidden,
     interviews,
     members,
@@ -209,6 +210,7 @@ def changed(
     interview = _found(session, team_id, interview_id)
     people = [interview.arranged_by, *(each.member_id for each in interview.panel)]
     _hold_people(session, team_id, interview_id, people)
+    held.count(session, team_id, interview, now)
     agenda.interview_changed(session, team_id, interview, now)
     hidden.interview_changed(session, team_id, interview, by, now)
     substitutes.interview_changed(session, team_id, interview, now)

@@ -58,7 +58,7 @@ def hold(session: Session, team_id: str, question_ids: Collection[str], now: dat
     key = {"team_id": team_id, "ids": list(question_ids)}
     held = {row.question_id: row for row in session.execute(_HOLD, key)}
     if missing := sorted(set(question_ids) - held.keys()):
-        counters = dict.fromkeys((*_COUNTERS, "raters", "month"), 0)
+        counters = dict.fromkeys((*_COUNTERS, "raters", "asked", "month"), 0)
         sums = dict.fromkeys(("faded_helped", "faded_missed", "faded_round"), 0.0)
         new = {"team_id": team_id, **counters, **sums, "changed_at": now, "before": []}
         for each in missing:
@@ -87,6 +87,24 @@ def count(session: Session, team_id: str, held: Held, changed: Iterable[Changed]
         ]
         increase_each(session, QuestionMonth, ("team_id", "question_id", "month"), rows)
         _keep(session, team_id, held, raters, now)
+
+
+def asked(session: Session, team_id: str, more: Mapping[str, int], now: datetime) -> None:
+    """Questions were asked so many times more, or less."""
+    if more:
+        held = hold(session, team_id, more.keys(), now)
+        session.execute(_KEEP, [_asked(team_id, held[each], number, now) for each, number in sorted(more.items())])
+
+
+def _asked(team_id: str, row: Any, more: int, now: datetime) -> dict[str, Any]:
+    at = max(now, row.changed_at)
+    return {
+        "in_team": team_id,
+        "of_question": row.question_id,
+        "asked": row.asked + more,
+        "changed_at": at,
+        "before": _remembered(row, at),
+    }
 
 
 def _judges(words: Mapping[int, tuple[int, int, int]]) -> bool:
@@ -133,7 +151,7 @@ def _remembered(row: Any, now: datetime) -> list[Any]:
     """What the sums were, as far as somebody's midnight may lie at it."""
     old = list(row.before)
     if _midnight_between(row.changed_at, now):
-        sums = [row.month, row.faded_helped, row.faded_missed, row.faded_round]
+        sums = [row.month, row.faded_helped, row.faded_missed, row.faded_round, row.asked]
         old.append([row.changed_at.isoformat(), *sums])
     since = now - _REMEMBERED
     # The last that is older than that is what held when it began.

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from prep.afterwards import Stage, stage_of
 from prep.interviews import Interview
 from prep.usefulness import Judgement
-from storage import edits, interviews, members, postings, ratings, tables
+from storage import edits, held, interviews, members, postings, ratings, tables
 from storage.edits import Sent
 from storage.ratings import Word
 from storage.tables import Candidate, Panelist
@@ -135,19 +135,23 @@ def answer(session: Session, team_id: str, member_id: str, answers: Answers, at:
         for question_id in theirs(each, member_id)
         if question_id in answers[each.id]
     ]
+    held.hold(session, team_id, about, now)
     _say(session, team_id, member_id, words, at, now)
     for each in sorted(about, key=_id):
         _reach(session, team_id, member_id, each.id, Stage.ANSWERED, now)
     for each in about:
+        held.count(session, team_id, each, now)
         _draw_anew(session, team_id, member_id, each, now)
 
 
 def not_held(session: Session, team_id: str, member_id: str, interview: Interview, at: datetime, now: datetime) -> None:
     """The member says that it did not take place: whatever they answered about it is taken back."""
     members.hold(session, team_id, [member_id])
+    held.hold(session, team_id, [interview], now)
     words = [(question_id, interview, None) for question_id in said(session, team_id, member_id, interview)]
     _say(session, team_id, member_id, words, at, now)
     _reach(session, team_id, member_id, interview.id, Stage.NOT_HELD, now)
+    held.count(session, team_id, interview, now)
     _draw_anew(session, team_id, member_id, interview, now)
 
 
@@ -157,6 +161,7 @@ def held_after_all(session: Session, team_id: str, member_id: str, interview: In
     reached = progress(session, team_id, member_id, [interview]).get(interview.id)
     if reached and reached.stage is Stage.NOT_HELD:
         _reach(session, team_id, member_id, interview.id, Stage.ASKED, now)
+        held.count(session, team_id, interview, now)
     _draw_anew(session, team_id, member_id, interview, now)
 
 

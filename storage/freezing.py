@@ -51,7 +51,7 @@ def _choose(session: Session, team_id: str, opening: Opening, part: Part, now: d
     """What is said of questions counts as it stood when the day began, in UTC: so what somebody was shown is what they
     get a moment later, however many others are rating meanwhile."""
     served = learned.of_role(session, team_id, opening.role_id, day_at(now, "UTC").begins)
-    weights = weigh([each.id for each in served.questions], served.known, seed=opening.id)
+    weights = weigh([each.id for each in served.questions], served.known, seed=opening.id, asked=served.asked)
     taken = openings.taken(session, team_id, opening.id)
     chosen = make_part(served.questions, part, taken, opening.id, weights.scores, weights.untried)
     return [card for each in chosen if (card := bank.card(session, team_id, each.id))]

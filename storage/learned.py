@@ -18,7 +18,9 @@ from storage.bank import ASKABLE, COLUMNS, Asker, question_of
 _Q = tables.Question.__table__.c
 _SERVES = tables.QuestionRole.__table__.c
 _S = tables.QuestionStat.__table__.c
-_SUMS: Final = (_S.month, _S.faded_helped, _S.faded_missed, _S.faded_round)
+_SUMS: Final = (_S.month, _S.faded_helped, _S.faded_missed, _S.faded_round, _S.asked)
+_OF_WORDS: Final = 4
+"""So many of them are of a record; the last is how often it was asked."""
 _TALLY: Final = (_S.helped, _S.missed, _S.raters)
 
 _OF_ROLE = (
@@ -43,10 +45,12 @@ _STAT: Final = slice(len(COLUMNS), None)
 @dataclass(frozen=True, slots=True)
 class Learned:
     """A role's questions that may be asked, in no particular order, and by their ids what is said of them: `known` has
-    what sets are weighed by, of those of which anything was said by then; `tallies` what anybody ever rated."""
+    what sets are weighed by, of those of which anything was said by then; `asked` how often they were asked by then;
+    `tallies` what anybody ever rated."""
 
     questions: Sequence[Question]
     known: Mapping[str, Record]
+    asked: Mapping[str, int]
     tallies: Mapping[str, Tally]
 
 
@@ -55,7 +59,7 @@ def of_role(session: Session, team_id: str, role_id: str, at: datetime) -> Learn
 
     `at` is a midnight of somebody's, two days ago at most: what the sums were is not remembered for longer.
     """
-    questions, known, tallies = [], {}, {}
+    questions, known, asked, tallies = [], {}, {}, {}
     month = month_of(at)
     for row in session.execute(_OF_ROLE, {"team_id": team_id, "role_id": role_id, "at": at}):
         question = question_of(*row[_QUESTION])
@@ -65,9 +69,12 @@ def of_role(session: Session, team_id: str, role_id: str, at: datetime) -> Learn
             continue  # nobody ever rated it
         tallies[question.id] = Tally(helped, missed, raters)
         then = sums if before is None else _then(before, at)
-        if then is not None and any(then[1:]):
-            known[question.id] = faded(Record(question.id, *then), month)
-    return Learned(questions, known, tallies)
+        if then is None:
+            continue
+        asked[question.id] = sum(then[_OF_WORDS:])
+        if any(then[1:_OF_WORDS]):
+            known[question.id] = faded(Record(question.id, *then[:_OF_WORDS]), month)
+    return Learned(questions, known, asked, tallies)
 
 
 def own(session: Session, asker: Asker) -> Mapping[str, Judgement]:

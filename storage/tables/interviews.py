@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import JSON, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.columns import CLUSTERED, Base, Id, Long, Name, SlackId, TeamId
@@ -131,6 +131,8 @@ class Interview(Base):
     """Its id there; of what a person added, the draft it came from, so that twice is once."""
     sequence: Mapped[int]
     """Counts its changes."""
+    asked: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    """The questions that count as asked in it (`storage.held`); null until it is over and was counted."""
     arranged_by: Mapped[SlackId]
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]

@@ -56,6 +56,8 @@ class QuestionStat(Base):
     round: Mapped[int]
     raters: Mapped[int]
     """People with a word that counts and says that it helped, or that it didn't."""
+    asked: Mapped[int] = mapped_column(server_default="0")
+    """In how many interviews that were held it counts as asked: in which, they know themselves."""
     month: Mapped[int]
     """As of which the sums are faded; see `prep.usefulness.Record`."""
     faded_helped: Mapped[float]
@@ -64,8 +66,8 @@ class QuestionStat(Base):
     changed_at: Mapped[datetime]
     """Product time."""
     before: Mapped[list[Any]]
-    """What the sums were before that, for those whose day began earlier: `[changed_at, month, helped, missed, round]`
-    each, the earliest first, and nothing older than two days."""
+    """What the sums were before that, for those whose day began earlier: `[changed_at, month, helped, missed, round,
+    asked]` each, the earliest first, and nothing older than two days."""
 
 
 class QuestionMonth(Base):

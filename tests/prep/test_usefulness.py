@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prep.usefulness import (
+    ASKED_ENOUGH,
     COUNTED,
     HALF_LIFE,
     MOST,
@@ -258,3 +259,9 @@ def test_what_is_little_known_gets_its_chance() -> None:
 def test_untried_is_what_has_no_word_or_only_faded_ones() -> None:
     known = {"tried": Record("tried", MONTH, 0, 1), "long ago": Record("long ago", MONTH, 0.9)}
     assert untried(["tried", "long ago", "new"], known) == {"long ago", "new"}
+
+
+def test_what_was_asked_often_without_a_word_has_been_tried() -> None:
+    faded = Record("c", 0, helped=0.2)
+    asked = {"a": ASKED_ENOUGH, "b": ASKED_ENOUGH - 1, "c": 100}
+    assert untried("abcd", {"c": faded}, asked) == {"b", "c", "d"}

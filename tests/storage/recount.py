@@ -1,12 +1,12 @@
 """What counters ought to be: everything that is kept of what was said, counted anew."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from prep.usefulness import Count, Judgement, Rating, Record, counted, records
-from storage.tables import QuestionMonth, QuestionStat
+from storage.tables import Interview, QuestionMonth, QuestionStat
 from storage.tables import Rating as Row
 
 
@@ -26,6 +26,8 @@ def assert_counted(session: Session, team_id: str, said: list[Rating] | None = N
     session.expire_all()
     ought = counted(said)
     assert _months(session, team_id) == {(each.question_id, each.month): each for each in ought}
+    rows = session.scalars(select(Interview.asked).where(Interview.team_id == team_id, Interview.asked.is_not(None)))
+    asked = Counter(question_id for row in rows for question_id in row or ())
     raters = defaultdict(set)
     for each in said:
         theirs = counted(one for one in said if (one.rater, one.question_id) == (each.rater, each.question_id))
@@ -38,10 +40,12 @@ def assert_counted(session: Session, team_id: str, said: list[Rating] | None = N
             sum(each.missed for each in mine),
             sum(each.round for each in mine),
         )
+        assert stat.asked == asked.pop(stat.question_id, 0)
         assert stat.raters == len(raters.pop(stat.question_id, set()))
         sums = Record(stat.question_id, stat.month, stat.faded_helped, stat.faded_missed, stat.faded_round)
         assert sums == records(mine, stat.month).get(stat.question_id, Record(stat.question_id, stat.month))
     assert not raters
+    assert not asked
 
 
 def _months(session: Session, team_id: str) -> dict[tuple[str, int], Count]:
