@@ -21,7 +21,19 @@ from tests.slackapp.office import Office
 from tests.slackapp.rating import kept, reaction, shared
 from tests.storage.recount import assert_counted
 
-EMOJI = ("one", "two", "three", "+1", "thumbsup", "+1::skin-tone-3", "thumbsup::skin-tone-3", "-1", "star", "eyes")
+EMOJI = (
+    "one",
+    "two",
+    "three",
+    "+1",
+    "thumbsup",
+    "+1::skin-tone-3",
+    "thumbsup::skin-tone-3",
+    "+1::skin-tone-5",
+    "-1",
+    "star",
+    "eyes",
+)
 
 Event = tuple[int, int, str, bool, int]
 """Who, where, with what, whether added, and how many times Slack tells of it. Its place in the list is its time."""
