@@ -1,29 +1,44 @@
-"""How questions fill a time: evenly over what they look at, and as fully as that allows."""
+"""How questions fill a time: evenly over what they look at, nearly as fully as that allows, with the preferred ones."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import Final
 
 from prep.bank import Question
 
+# How many minutes a room may lack before minutes decide: about a question. Without it the lengths would leave no
+# choice, and no plan could prefer what helps.
+_LEEWAY: Final = 5
 
-def fill(piles: Iterable[Sequence[Question]], room: int) -> list[Question]:
-    """Questions of `piles` that take at most `room` minutes together. A pile is one competency's, preferred ones first.
 
-    What counts, the most important first:
+def fill(preferred: Sequence[Question], room: int, pile: Callable[[Question], int]) -> list[Question]:
+    """Questions of `preferred`, of which the first is the most wanted, that take at most `room` minutes together.
+
+    `pile` numbers the competency of a question. What counts, the most important first:
 
     1. of one pile, those for any level come before levelled ones;
-    2. of as many piles as can be, one at least;
+    2. of as many piles as can be, one at least; where it is all the same, of those with the lower numbers;
     3. of each of these equally many, give or take one, as far as it has them;
-    4. as many minutes as that allows, and then whatever still fits;
-    5. each next one of the pile, then of the category, with fewest so far; then as the piles stand.
+    4. `room` less five minutes, or as many as that allows where these are fewer;
+    5. each next one of the pile, then of the category, with fewest so far;
+    6. what stands first in `preferred`;
+    7. whatever still fits, also unevenly, by the rules 1, 5 and 6.
+
+    They come in the order of `preferred`. One that is taken is taken too when it stands further in front, while the
+    others keep their order. Ids are distinct.
     """
-    fitting = [_Pile(tuple(question for question in pile if question.minutes <= room)) for pile in piles]
+    by_number: dict[int, list[Question]] = {}
+    for question in preferred:
+        if question.minutes <= room:
+            by_number.setdefault(pile(question), []).append(question)
+    order = {question.id: place for place, question in enumerate(preferred)}
+    fitting = [_Pile(tuple(by_number[number])) for number in sorted(by_number)]
     coverable = _coverable(fitting, room)
-    others = [pile for pile in fitting if pile not in coverable]
-    filled = _top_up([*_deal(coverable, room), *others], room)
-    return [question for pile in filled for question in pile.taken]
+    others = [each for each in fitting if each not in coverable]
+    filled = _top_up([*_deal(coverable, room, order), *others], room, order)
+    return sorted((question for each in filled for question in each.taken), key=lambda each: order[each.id])
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,41 +63,47 @@ def _coverable(piles: list[_Pile], room: int) -> list[_Pile]:
     def shortest(pile: _Pile) -> int:
         return min(question.minutes for question in pile.next_ones())
 
-    by_length = sorted((pile for pile in piles if pile.left), key=shortest)
+    by_length = sorted(piles, key=shortest)
     together = accumulate(map(shortest, by_length))
     chosen = [pile for pile, minutes in zip(by_length, together, strict=True) if minutes <= room]
     return [pile for pile in piles if pile in chosen]
 
 
-def _deal(piles: list[_Pile], room: int) -> list[_Pile]:
-    """Take questions evenly until no minute more can be had so."""
-    wanted = _even_totals(piles, room).bit_length() - 1
-    while wanted:
-        piles, wanted = next(
-            (after, wanted - question.minutes)
-            for question, after in _choices(piles)
-            if question.minutes <= wanted and _has(_even_totals(after, wanted), wanted - question.minutes)
-        )
-    return piles
+def _deal(piles: list[_Pile], room: int, order: Mapping[str, int]) -> list[_Pile]:
+    """Take questions evenly, the best first of those after which the room can still become full enough so."""
+    fullest = _even_totals(piles, room).bit_length() - 1
+    wanted, spare = min(fullest, room - _LEEWAY), room
 
+    def may_follow(question: Question, after: list[_Pile]) -> bool:
+        """Whether it fits, and enough can be added to it."""
+        left = spare - question.minutes
+        return left >= 0 and bool(_even_totals(after, left) >> max(wanted - (room - left), 0))
 
-def _top_up(piles: list[_Pile], room: int) -> list[_Pile]:
-    """Take what still fits, however uneven."""
-    spare = room - sum(question.minutes for pile in piles for question in pile.taken)
     while True:
-        piles = [_Pile(tuple(each for each in pile.left if each.minutes <= spare), pile.taken) for pile in piles]
-        choice = next(_choices(piles), None)
+        choice = next((each for each in _choices(piles, order) if may_follow(*each)), None)
         if choice is None:
             return piles
         question, piles = choice
         spare -= question.minutes
 
 
-def _choices(piles: list[_Pile]) -> Iterator[tuple[Question, list[_Pile]]]:
+def _top_up(piles: list[_Pile], room: int, order: Mapping[str, int]) -> list[_Pile]:
+    """Take what still fits, however uneven."""
+    spare = room - sum(question.minutes for pile in piles for question in pile.taken)
+    while True:
+        piles = [_Pile(tuple(each for each in pile.left if each.minutes <= spare), pile.taken) for pile in piles]
+        choice = next(_choices(piles, order), None)
+        if choice is None:
+            return piles
+        question, piles = choice
+        spare -= question.minutes
+
+
+def _choices(piles: list[_Pile], order: Mapping[str, int]) -> Iterator[tuple[Question, list[_Pile]]]:
     """Each question that may be taken next, the best first, and the piles after that."""
     categories = Counter(question.category for pile in piles for question in pile.taken)
     candidates = [(place, question) for place, pile in enumerate(piles) for question in pile.next_ones()]
-    candidates.sort(key=lambda each: (len(piles[each[0]].taken), categories[each[1].category]))
+    candidates.sort(key=lambda each: (len(piles[each[0]].taken), categories[each[1].category], order[each[1].id]))
     for place, question in candidates:
         yield question, [*piles[:place], piles[place].after(question), *piles[place + 1 :]]
 

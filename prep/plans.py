@@ -63,9 +63,10 @@ def make_part(
     `scores`, by id, which name every question of `pool`; then an order that follows from `seed` and the ids alone.
 
     They stand by competency as the part names them, then by category. The same arguments give the same
-    questions on every machine, whatever the order of `pool`.
+    questions on every machine, whatever the order of `pool`. A question that is chosen is chosen also with a higher
+    score, while those of the others stay.
     """
-    wanted = dict.fromkeys(map(_matched, part.competencies))
+    wanted = list(dict.fromkeys(map(_matched, part.competencies)))
     room = room_minutes(part.minutes)
     suitable = [
         question
@@ -79,15 +80,15 @@ def make_part(
     askable = _with_one_pilot(suitable)
     newcomer = _newcomer(shuffled((question for question in askable if question.id in untried), seed), room)
     askable.sort(key=lambda question: question is not newcomer)
-    piles = {name: [question for question in askable if _matched(question.competency) == name] for name in wanted}
-    dealt = sorted(piles.values(), key=lambda pile: newcomer not in pile)  # the first is dealt from first
-    chosen = {question.id for question in fill(dealt, room) or _only_one(askable, part.minutes)}
-    return tuple(
-        question
-        for pile in piles.values()
-        for question in sorted(pile, key=lambda question: _PLACE[question.category])
-        if question.id in chosen
-    )
+    first = _matched(newcomer.competency) if newcomer else None
+    number = {name: place for place, name in enumerate(sorted(wanted, key=lambda name: name != first))}
+    chosen = fill(askable, room, lambda question: number[_matched(question.competency)])
+    return tuple(sorted(chosen or _only_one(askable, part.minutes), key=lambda question: _running(question, wanted)))
+
+
+def _running(question: Question, wanted: Sequence[str]) -> tuple[int, int]:
+    """Where it stands in a part that looks at `wanted`."""
+    return wanted.index(_matched(question.competency)), _PLACE[question.category]
 
 
 def _matched(competency: str) -> str:

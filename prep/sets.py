@@ -14,6 +14,8 @@ _MINUTES_EACH: Final = 5
 # How far the running total may stray before minutes decide. Without it the lengths would leave no choice,
 # and every seed would draw the same few.
 _LEEWAY: Final = 3
+# So many questions have a place to spare. Of fewer it is too much: who asks for one would never get what helps.
+_WITH_A_PLACE_TO_SPARE: Final = 4
 
 _ASKED: Final = frozenset({Status.LIVE, Status.PILOT})
 _PLACE: Final = {category: place for place, category in enumerate(Category)}
@@ -37,14 +39,14 @@ def draw(
     3. no competency twice before each once;
     4. the level wished for before any level;
     5. minutes that keep the running total within three of five a question;
-    6. one place for a question whose id is among `untried`, whatever its score;
+    6. where four or more are wished for, one place for a question whose id is among `untried`, whatever its score;
     7. the highest of `scores`, by id, which name every question of `pool`;
     8. an order that follows from `seed` and the ids alone, which is all there is without scores.
 
     The same arguments give the same set on every machine, whatever the order of `pool`. Its ids are distinct.
     """
     candidates = _in_order(_askable(pool, wish), wish, seed, scores)
-    newcomers = _newcomers(candidates, untried, seed)
+    newcomers = _newcomers(candidates, untried, seed) if wish.count >= _WITH_A_PLACE_TO_SPARE else []
     shown: Counter[str] = Counter()
     for _ in range(turn):
         shown.update(question.id for question in _balanced(candidates, newcomers, wish, shown))

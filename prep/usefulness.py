@@ -47,11 +47,11 @@ ROUND_WEIGHT: Final = 2.0
 # How many words more one's own is worth in one's own sets.
 OWN_WEIGHT: Final = 4.0
 # No question is more certain than after so many words.
-MOST: Final = 200.0
+MOST: Final = 50.0
 # How much narrower than the posterior the distribution is that is drawn from. 1 is plain Thompson sampling.
 FOCUS: Final = 8.0
-# With fewer words than this, faded ones counted in part, a question has not been tried.
-TRIED: Final = 1.0
+# With fewer words than this, faded ones counted in part, a question has not been tried. One word lasts HALF_LIFE.
+TRIED: Final = 0.5
 # Asked so many times without a word from anybody, it has been tried all the same.
 ASKED_ENOUGH: Final = 5
 

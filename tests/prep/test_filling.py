@@ -27,6 +27,13 @@ some_piles = st.lists(st.lists(a_question, max_size=4), max_size=3).map(
 rooms = st.integers(0, 60)
 
 
+def filled(piles: Piles, room: int, preferred: Iterable[Question] | None = None) -> list[Question]:
+    """What is taken of `piles`: the first of the first pile is the most wanted, unless `preferred` says otherwise."""
+    number = {question.id: place for place, pile in enumerate(piles) for question in pile}
+    in_order = list(chain.from_iterable(piles) if preferred is None else preferred)
+    return fill(in_order, room, lambda question: number[question.id])
+
+
 def minutes(questions: Iterable[Question]) -> int:
     return sum(question.minutes for question in questions)
 
@@ -68,7 +75,7 @@ def is_even(piles: Piles, chosen: Iterable[Question]) -> bool:
 @properties
 @given(some_piles, rooms)
 def test_it_stays_in_the_room_and_leaves_nothing_that_would_fit(piles: Piles, room: int) -> None:
-    chosen = fill(piles, room)
+    chosen = filled(piles, room)
     left = [question for question in chain.from_iterable(piles) if question not in chosen]
     assert len({question.id for question in chosen}) == len(chosen)
     assert minutes(chosen) <= room
@@ -79,22 +86,34 @@ def test_it_stays_in_the_room_and_leaves_nothing_that_would_fit(piles: Piles, ro
 @given(some_piles, rooms)
 def test_as_many_competencies_as_can_be(piles: Piles, room: int) -> None:
     most = max(sum(map(bool, shares(piles, choice))) for choice in choices(fitting(piles, room), room))
-    assert sum(map(bool, shares(piles, fill(piles, room)))) >= most
+    assert sum(map(bool, shares(piles, filled(piles, room)))) >= most
 
 
 @properties
 @given(some_piles, rooms)
-def test_no_even_choice_takes_more_minutes(piles: Piles, room: int) -> None:
+def test_no_even_choice_is_fuller_unless_no_more_than_five_minutes_are_left(piles: Piles, room: int) -> None:
     usable = [pile for pile in fitting(piles, room) if pile]
     even = [minutes(choice) for choice in choices(usable, room) if is_even(usable, choice)]
-    assert minutes(fill(piles, room)) >= max(even, default=0)
+    assert minutes(filled(piles, room)) >= min(max(even, default=0), room - 5)
+
+
+@properties
+@given(some_piles, rooms, st.data())
+def test_what_is_preferred_more_is_never_taken_less(piles: Piles, room: int, data: st.DataObject) -> None:
+    """What was taken is taken too when it stands further in front, while the others keep their order."""
+    preferred = data.draw(st.permutations(list(chain.from_iterable(piles))))
+    taken = filled(piles, room, preferred)
+    for place, question in enumerate(preferred):
+        further = data.draw(st.integers(0, place))
+        rest = [each for each in preferred if each is not question]
+        assert question not in taken or question in filled(piles, room, [*rest[:further], question, *rest[further:]])
 
 
 @properties
 @given(some_piles, rooms)
 def test_what_is_for_any_level_comes_before_what_is_levelled(piles: Piles, room: int) -> None:
     """One that is levelled stands in only where no other of its competency would have fitted any more."""
-    chosen = fill(piles, room)
+    chosen = filled(piles, room)
     for pile in piles:
         levelled = [question for question in pile if question in chosen and question.level]
         passed_over = [question for question in pile if question not in chosen and question.level is None]
@@ -104,13 +123,25 @@ def test_what_is_for_any_level_comes_before_what_is_levelled(piles: Piles, room:
 
 def test_equal_lengths_are_shared_evenly_and_the_first_has_what_is_over() -> None:
     piles = [[replace(PLAIN, id=f"{pile}-{place}") for place in range(9)] for pile in range(3)]
-    assert shares(piles, fill(piles, 35)) == [3, 2, 2]
+    assert shares(piles, filled(piles, 35)) == [3, 2, 2]
+
+
+def test_within_five_minutes_of_full_what_is_preferred_decides() -> None:
+    """Seven of five minutes would be exactly 35; the five of six that are wanted more take 30, and one more fits."""
+    long, short = ([replace(PLAIN, id=f"{length}-{place}", minutes=length) for place in range(9)] for length in (6, 5))
+    assert fill([*long, *short], 35, lambda _: 0) == [*long[:5], short[0]]
+    assert fill([*short, *long], 35, lambda _: 0) == short[:7]
+
+
+def test_the_preferred_one_of_all_piles_comes_first_where_shares_are_even() -> None:
+    piles = [[replace(PLAIN, id=f"{pile}-{place}") for place in range(3)] for pile in range(3)]
+    assert shares(piles, filled(piles, 20, [*piles[2], *piles[0], *piles[1]])) == [1, 1, 2]
 
 
 def test_unevenness_is_not_the_price_of_a_full_room() -> None:
     """Five of five minutes and a sixth of ten would be exactly 35; three and three are 33."""
     piles = [[replace(PLAIN, id=f"{length}-{place}", minutes=length) for place in range(9)] for length in (5, 6)]
-    assert shares(piles, fill(piles, 35)) == [3, 3]
+    assert shares(piles, filled(piles, 35)) == [3, 3]
 
 
 def test_categories_are_even_where_the_rest_is() -> None:
@@ -121,15 +152,15 @@ def test_categories_are_even_where_the_rest_is() -> None:
         ]
         for name in ("Care", "Data")
     ]
-    chosen = fill(piles, 40)
+    chosen = filled(piles, 40)
     assert set(Counter(question.category for question in chosen).values()) == {2}
 
 
 def test_what_comes_first_is_preferred() -> None:
     pile = [replace(PLAIN, id=str(place)) for place in range(9)]
-    assert fill([pile], 15) == pile[:3]
+    assert filled([pile], 15) == pile[:3]
 
 
 def test_no_questions_fill_nothing() -> None:
-    assert fill([], 35) == []
-    assert fill([[], []], 35) == []
+    assert filled([], 35) == []
+    assert filled([[], []], 35) == []

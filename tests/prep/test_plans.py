@@ -80,7 +80,7 @@ def test_only_what_may_be_in_it(pool: list[Question], part: Part, seed: str, dat
 @properties
 @given(pools(), parts, seeds, st.randoms(use_true_random=False))
 def test_scores_leave_every_rule_as_it_is(pool: list[Question], part: Part, seed: str, chance: random.Random) -> None:
-    """What is chosen takes as long, looks at as much and as evenly; also, with equal scores, it is the same."""
+    """What is chosen fits, looks at as much and stands in the same order; with equal scores, it is the same."""
     ids = [question.id for question in pool]
     scores, untried = {each: chance.random() for each in ids}, chance.sample(ids, len(ids) // 3)
     plain = make_part(pool, part, frozenset(), seed)
@@ -94,6 +94,18 @@ def test_scores_leave_every_rule_as_it_is(pool: list[Question], part: Part, seed
         assert minutes(weighed) <= max(part.minutes - 10, 0)
     if all(question.status is not Status.PILOT for question in pool):
         assert len({each.competency for each in weighed}) == len({each.competency for each in plain})
+
+
+@properties
+@given(pools(), parts, seeds, st.randoms(use_true_random=False), st.floats(0, 1))
+def test_what_is_chosen_is_chosen_too_with_a_higher_score(
+    pool: list[Question], part: Part, seed: str, chance: random.Random, more: float
+) -> None:
+    scores = {question.id: chance.random() for question in pool}
+    untried = chance.sample(list(scores), len(scores) // 5)
+    for question in make_part(pool, part, frozenset(), seed, scores, untried):
+        raised = scores | {question.id: scores[question.id] + more}
+        assert question in make_part(pool, part, frozenset(), seed, raised, untried)
 
 
 def test_what_helps_is_preferred_among_equals_of_balance() -> None:
@@ -155,11 +167,11 @@ def test_no_question_is_in_two_parts(pool: list[Question], first: Part, second: 
     assert not set(made) & set(also)
 
 
-def test_a_full_bank_fills_it_to_the_minute_and_evenly() -> None:
+def test_a_full_bank_fills_it_nearly_and_evenly() -> None:
     for number in range(50):
         made = make_part(BANK, CASEWORK, frozenset(), f"opening {number}")
         per_competency = [sum(each.competency == name for each in made) for name in CASEWORK.competencies]
-        assert minutes(made) == 35
+        assert 30 < minutes(made) <= 35
         assert abs(per_competency[0] - per_competency[1]) <= 1
         assert {question.category for question in made} == set(Category)
 
@@ -189,7 +201,7 @@ def test_competencies_of_signs_only_are_told_apart() -> None:
 def test_levelled_ones_only_where_those_for_any_level_run_out() -> None:
     levelled = [replace(each, id=f"senior {each.id}", level=Level.SENIOR) for each in BANK]
     assert all(each.level is None for each in make_part(levelled + BANK, CASEWORK, frozenset(), "opening"))
-    assert minutes(make_part(levelled, CASEWORK, frozenset(), "opening")) == 35
+    assert 30 < minutes(make_part(levelled, CASEWORK, frozenset(), "opening")) <= 35
 
 
 def test_a_pilot_goes_where_no_live_question_is() -> None:

@@ -296,6 +296,14 @@ def test_what_has_not_been_tried_has_one_place() -> None:
         assert len(set(draw(ROLE, Wish(), f"U{person}", scores=worst, untried=ids(new))) & set(new)) == 1
 
 
+def test_sets_of_fewer_than_four_have_no_place_to_spare_for_it() -> None:
+    new = [question for question in ROLE if question.minutes == 4]
+    scores = {question.id: 0.0 if question in new else 0.5 for question in ROLE}
+    for person, count in product(range(20), range(1, 6)):
+        drawn = draw(ROLE, Wish(count=count), f"U{person}", scores=scores, untried=ids(new))
+        assert len(set(drawn) & set(new)) == (1 if count >= 4 else 0)
+
+
 def test_those_that_have_not_been_tried_take_turns() -> None:
     new = [question for question in ROLE if question.minutes == 6]
     worst = {question.id: 0.0 if question in new else 0.5 for question in ROLE}

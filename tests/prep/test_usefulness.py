@@ -257,11 +257,15 @@ def test_what_is_little_known_gets_its_chance() -> None:
 
 
 def test_untried_is_what_has_no_word_or_only_faded_ones() -> None:
-    known = {"tried": Record("tried", MONTH, 0, 1), "long ago": Record("long ago", MONTH, 0.9)}
-    assert untried(["tried", "long ago", "new"], known) == {"long ago", "new"}
+    """A single word keeps a question from it for as long as it takes to fade to half, and no longer."""
+    known = {"tried": Record("tried", MONTH, 0, 1)}
+    lasting = {each: faded(record, MONTH + int(HALF_LIFE)) for each, record in known.items()}
+    gone = {each: faded(record, MONTH + int(HALF_LIFE) + 1) for each, record in known.items()}
+    assert untried(["tried", "new"], known) == untried(["tried", "new"], lasting) == {"new"}
+    assert untried(["tried", "new"], gone) == {"tried", "new"}
 
 
 def test_what_was_asked_often_without_a_word_has_been_tried() -> None:
-    faded = Record("c", 0, helped=0.2)
+    faded_away = Record("c", 0, helped=0.2)
     asked = {"a": ASKED_ENOUGH, "b": ASKED_ENOUGH - 1, "c": 100}
-    assert untried("abcd", {"c": faded}, asked) == {"b", "c", "d"}
+    assert untried("abcd", {"c": faded_away}, asked) == {"b", "c", "d"}

@@ -1,6 +1,7 @@
 from collections import Counter
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,11 +60,23 @@ def test_ones_own_word_counts_in_ones_own_sets_at_once() -> None:
     assert leads({first.id: HELPED}) > 80
 
 
-def test_it_is_never_the_same_eight_for_everyone_for_ever() -> None:
-    """A year of words from many people, all of one mind about what is useful."""
+def test_where_all_was_tried_one_seed_in_sixteen_tries_again_what_has_fewest_words() -> None:
+    known = {each: Record(each, MONTH, 9 + place, 1) for place, each in enumerate(IDS)}
+    tried = Counter(weigh(IDS, known, f"U{n}").untried for n in range(800))
+    assert set(tried) == {frozenset(), frozenset(IDS[:1])}
+    assert 30 < tried[frozenset(IDS[:1])] < 70
+    spoken = {weigh(IDS, known, f"U{n}", {IDS[0]: HELPED}).untried for n in range(100)}
+    assert spoken == {frozenset()}, "it is not untried to whoever spoke of it"
+    fresh = {each: record for each, record in known.items() if each != IDS[5]}
+    assert {weigh(IDS, fresh, f"U{n}").untried for n in range(100)} == {frozenset([IDS[5]])}, "what is new comes first"
+
+
+@pytest.mark.parametrize("words", [40, 4000])
+def test_it_is_never_the_same_eight_for_everyone_for_ever(words: int) -> None:
+    """Years of words from many people, all of one mind about what is useful."""
     dice = Random(4)  # noqa: S311 - made up the same each time
     useful = {each: dice.betavariate(2, 2) for each in IDS}
-    known = {each: Record(each, month_of(NOON), 40 * useful[each], 40 * (1 - useful[each])) for each in IDS[:-3]}
+    known = {each: Record(each, month_of(NOON), words * useful[each], words * (1 - useful[each])) for each in IDS[:-3]}
     drawn: Counter[frozenset[str]] = Counter()
     for person in range(30):
         for day in range(20):

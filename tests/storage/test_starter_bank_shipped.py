@@ -5,8 +5,11 @@ from collections import Counter
 import pytest
 
 from prep.asking import Wish
-from prep.bank import Category, Level, Question, StarterQuestion, StarterRole, Status
+from prep.bank import Category, Level, Question, Role, StarterQuestion, StarterRole, Status
+from prep.interviews import Part
+from prep.plans import first_plan, make_part
 from prep.sets import draw
+from prep.shuffling import shuffled
 from storage.starter_bank import files, load_all
 
 ROLES = load_all()
@@ -55,3 +58,25 @@ def test_eight_questions_of_four_kinds_for_every_level(role: StarterRole, level:
     drawn = draw([lean(question) for question in role.questions], Wish(level=level), "U1 2026-11-23")
     assert Counter(question.category for question in drawn) == dict.fromkeys(Category, 2)
     assert 32 <= sum(question.minutes for question in drawn) <= 48
+
+
+@each_role
+def test_what_helps_decides_in_every_interview_of_a_plan_that_leaves_a_choice(role: StarterRole) -> None:
+    """Two searches that find the opposite helpful differ, wherever something could take another's place at all."""
+    pool = [lean(question) for question in role.questions]
+    for part in first_plan("opening", Role(role.slug, role.slug, role.title, role.guide, role.plan)):
+        pairs = [opposite(pool, part, str(search)) for search in range(20)]
+        assert any(set(one) != set(other) for one, other in pairs) or not leaves_a_choice(pool, pairs[0][0]), part.title
+
+
+def opposite(pool: list[Question], part: Part, search: str) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
+    """What the interview holds in a search, and what if all that helps didn't and all that doesn't did."""
+    scores = {question.id: place for place, question in enumerate(shuffled(pool, search))}
+    reverse = {question_id: -score for question_id, score in scores.items()}
+    return make_part(pool, part, frozenset(), search, scores), make_part(pool, part, frozenset(), search, reverse)
+
+
+def leaves_a_choice(pool: list[Question], made: tuple[Question, ...]) -> bool:
+    """Whether there is another question on a skill, as much for any level as one that was chosen."""
+    chosen = {(each.competency, each.level is None) for each in made}
+    return any((each.competency, each.level is None) in chosen for each in pool if each not in made)
