@@ -8,7 +8,8 @@ from bench.company import Way
 from prep.asking import Wish
 from prep.bank import Question
 from prep.sets import draw
-from prep.usefulness import COUNTED, Count, Judgement, Posterior, Record, posteriors, records, scores, untried
+from prep.usefulness import COUNTED, Count, Judgement, Posterior, Record, posteriors, records
+from prep.weighing import weigh
 
 _WISH: Final = Wish()
 
@@ -101,7 +102,6 @@ class Ours(Static):
         self.day, self.month = day, month
         self.known |= records((count for each in self.changed for count in self._counts(each)), month)
         self.changed = set()
-        self.untried = untried(self.ids, self.known)
 
     def _counts(self, question_id: str) -> list[Count]:
         return [
@@ -114,8 +114,8 @@ class Ours(Static):
         said = self.own[interviewer].items()
         own = {question_id: judgement for question_id, (month, judgement) in said if month >= self.month - 1}
         seed = f"{self.seed} {interviewer} {self.day}"
-        chances = scores(posteriors(self.ids, self.known, own), seed)
-        return draw(self.pool, _WISH, seed, scores=chances, untried=self.untried)
+        weights = weigh(self.ids, self.known, seed, own)
+        return draw(self.pool, _WISH, seed, scores=weights.scores, untried=weights.untried)
 
     def first(self) -> Sequence[Question]:
         """What stands in the first places: the set by the expected usefulness, without chance or place for the new."""

@@ -1,14 +1,17 @@
 """A made-up company whose interviewers ask sets of questions of a hidden usefulness for a year, and rate them."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from itertools import combinations, cycle, islice
+from math import inf
 from random import Random
 from statistics import mean
 from typing import Final, Protocol
 
-from prep.bank import Question
+from prep.bank import Question, StarterQuestion
 from prep.usefulness import Judgement
 from storage.starter_bank import load_all
 
@@ -16,13 +19,14 @@ DAYS: Final = 260
 """The working days of a year."""
 QUARTERS: Final = 4
 _ROLE: Final = "data-analyst"
+_SHIPPED: Final = 40
 _SET: Final = 8
 _FIRST: Final = date(2026, 1, 5)
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What is assumed. Usefulness, the chance that a question helps, is drawn from Beta(`alpha`, `beta`)."""
+    """What is assumed. Usefulness u, the chance that a question helps, is drawn from Beta(`alpha`, `beta`)."""
 
     interviewers: int = 20
     weekly: int = 2
@@ -34,6 +38,14 @@ class World:
     """The share of interviews after which the message about the questions is answered."""
     pressing: float = 0.2
     """The share of questions that failed at which "didn't help" is pressed. The others get no word."""
+    ticking: float = 1.0
+    """The share of questions that helped that are ticked."""
+    unticked_is_against: bool = False
+    """Whether a question that was not ticked counts as one that didn't help."""
+    tossing: float = 0.0
+    """The share of questions of which it is said by the toss of a coin whether they helped."""
+    alike: float = inf
+    """How much they agree: it helps each interviewer with a chance of their own, of Beta(alike u, alike (1 - u))."""
     replaced: float = 0.0
     """The share of questions whose usefulness is drawn anew each month."""
 
@@ -51,10 +63,15 @@ class Way(Protocol):
         """Somebody said today what a question was."""
 
 
+@cache
+def _shipped() -> tuple[StarterQuestion, ...]:
+    [questions] = [role.questions for role in load_all() if role.slug == _ROLE]
+    return questions[:_SHIPPED]
+
+
 def bank(questions: int) -> list[Question]:
-    """So many questions, with the categories, competencies and minutes of those that are shipped for one role."""
-    [shipped] = [role.questions for role in load_all() if role.slug == _ROLE]
-    spread = islice(cycle(shipped), 0, questions * 7, 7)  # 7 and 73 share no divisor: each once, of every kind early
+    """So many questions, with the categories, competencies and minutes of the first 40 of a role that is shipped."""
+    spread = islice(cycle(_shipped()), 0, questions * 7, 7)  # 7 and 40 share no divisor: all 40, of every kind early
     return [
         Question(f"{n:03}", q.text, q.short, q.category, q.competency, q.level, q.minutes, q.status)
         for n, q in enumerate(spread)
@@ -99,6 +116,9 @@ class Company:
     best: float = field(init=False)
     rated: dict[str, int] = field(init=False)
     """How many words were said on each question."""
+    sets: Counter[frozenset[str]] = field(init=False, default_factory=Counter)
+    """How often each set was asked in the last quarter."""
+    _own: dict[tuple[int, str], float] = field(init=False, default_factory=dict)
     _nature: Random = field(init=False)
     _chance: Random = field(init=False)
     _days: list[list[int]] = field(init=False, default_factory=list)
@@ -144,21 +164,44 @@ class Company:
         self.possible[quarter].append(self.best)
         for interviewer, days in enumerate(self._days):
             if day % 5 in days:
-                self.asked[quarter].append(self._interview(interviewer))
+                asked = self._interview(interviewer)
+                self.asked[quarter].append(mean(self._useful(interviewer, question.id) for question in asked))
+                if quarter == QUARTERS - 1:
+                    self.sets[frozenset(question.id for question in asked)] += 1
 
-    def _interview(self, interviewer: int) -> float:
+    def _interview(self, interviewer: int) -> Sequence[Question]:
         asked = self.way.ask(interviewer)
         if self._chance.random() < self.world.answering:
             for question in asked:
-                if self._chance.random() < self.usefulness[question.id]:
-                    self._say(interviewer, question.id, Judgement.HELPED)
-                elif self._chance.random() < self.world.pressing:
-                    self._say(interviewer, question.id, Judgement.NOT)
-        return mean(self.usefulness[question.id] for question in asked)
+                judgement = self._judged(self._useful(interviewer, question.id))
+                if judgement is not None:
+                    self.rated[question.id] += 1
+                    self.way.hear(interviewer, question.id, judgement)
+        return asked
 
-    def _say(self, interviewer: int, question_id: str, judgement: Judgement) -> None:
-        self.rated[question_id] += 1
-        self.way.hear(interviewer, question_id, judgement)
+    def _useful(self, interviewer: int, question_id: str) -> float:
+        """The chance that it helps this interviewer."""
+        useful, alike = self.usefulness[question_id], self.world.alike
+        if alike == inf:
+            return useful
+        if (interviewer, question_id) not in self._own:
+            taste = Random(f"taste {self.seed} {interviewer} {question_id}")  # noqa: S311 - the same taste every time
+            self._own[interviewer, question_id] = taste.betavariate(alike * useful, alike * (1 - useful))
+        return self._own[interviewer, question_id]
+
+    def _judged(self, useful: float) -> Judgement | None:
+        """What is said of a question after an interview in which it was asked."""
+        helped = self._happens(useful)
+        if self.world.tossing and self._happens(self.world.tossing):
+            helped = self._happens(0.5)
+        if helped and (self.world.ticking == 1 or self._happens(self.world.ticking)):
+            return Judgement.HELPED
+        if self.world.unticked_is_against or (not helped and self._happens(self.world.pressing)):
+            return Judgement.NOT
+        return None
+
+    def _happens(self, chance: float) -> bool:
+        return self._chance.random() < chance
 
 
 def _month(day: int) -> int:
