@@ -63,6 +63,7 @@ class Withdrawn(StrEnum):
     PAUSED = "paused"
     UNWANTED = "not wanted"
     CALLED_OFF = "the interview was called off"
+    OVER = "the interview is over"
     NOT_IN_IT = "no longer in it"
     NOTHING_AHEAD = "no interview ahead"
     NONE_ARRANGED = "no interview ahead that they arranged"

@@ -25,6 +25,8 @@ def compose(session: Session, claimed: Claimed, now: datetime) -> Composed | Not
         return Nothing(_OTHERWISE)
     if told.interview.state is State.CANCELLED:
         return Nothing(Withdrawn.CALLED_OFF)
+    if told.interview.ends_at <= now:
+        return Nothing(Withdrawn.OVER)
     by = claimed.content["by"]
     message = words.answered(told, handing_over.name(session, claimed.team_id, by) if by else "", now, claimed.id)
     return Composed(message, tells=[told.interview], content=substitutes.seen(told.interview, told.request))

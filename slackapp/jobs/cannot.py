@@ -22,6 +22,8 @@ def compose(session: Session, claimed: Claimed, now: datetime) -> Composed | Not
     interview = interviews.find(session, claimed.team_id, claimed.content["interview"])
     if interview is None or interview.state is State.CANCELLED:
         return Nothing(Withdrawn.CALLED_OFF)
+    if interview.ends_at <= now:
+        return Nothing(Withdrawn.OVER)
     if not _cannot(interview, claimed.content["member"]):
         return Nothing("somebody has seen to it already")
     message = _message(session, claimed.team_id, str(claimed.member_id), interview, claimed.content, now, claimed.id)

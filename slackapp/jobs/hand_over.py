@@ -26,6 +26,8 @@ def compose(session: Session, claimed: Claimed, now: datetime) -> Composed | Not
         return Nothing(_GONE)
     if told.interview.state is State.CANCELLED:
         return Nothing(Withdrawn.CALLED_OFF)
+    if told.interview.ends_at <= now:
+        return Nothing(Withdrawn.OVER)
     message = words.handed_over(told, arrangers.said_in(claimed.content), now, claimed.id)
     return Composed(message, content=substitutes.seen(told.interview, told.request))
 

@@ -21,6 +21,6 @@ def compose(session: Session, claimed: Claimed, now: datetime) -> Composed | Not
     if who is None or who.declined_at:
         return Nothing("they are no longer in it")
     if interview.ends_at <= now:
-        return Nothing("the interview is over")
+        return Nothing(Withdrawn.OVER)
     reader = preferences.of_member(session, claimed.team_id, str(claimed.member_id))
     return Composed(arranger.unreached(interview, who, claimed.content["reason"], reader, now, claimed.id))

@@ -35,6 +35,7 @@ _WHY: Final = {
     Withdrawn.PAUSED.value: "they had paused messages",
     Withdrawn.UNWANTED.value: "they had switched this kind off",
     Withdrawn.CALLED_OFF.value: "the interview was called off",
+    Withdrawn.OVER.value: "the interview was over",
     Withdrawn.NOT_IN_IT.value: "they were no longer in the interview",
     Withdrawn.NOTHING_AHEAD.value: "they had no interviews ahead any more",
     Withdrawn.NONE_ARRANGED.value: "nothing that they arranged for then was left",

@@ -35,6 +35,7 @@ _WITHDRAWN: Final = {
     Withdrawn.PAUSED: "you had paused messages",
     Withdrawn.UNWANTED: "you had switched this kind off",
     Withdrawn.CALLED_OFF: "the interview was called off",
+    Withdrawn.OVER: "the interview was over",
     Withdrawn.NOT_IN_IT: "you were no longer in the interview",
     Withdrawn.NOTHING_AHEAD: "you had no interviews ahead any more",
     Withdrawn.NONE_ARRANGED: "nothing that you arranged for then was left",

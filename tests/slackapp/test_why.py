@@ -88,7 +88,7 @@ def test_what_is_under_way_is_said(office: Office) -> None:
         (State.FAILED, "messages_tab_disabled", "messages to me are switched off in this workspace"),
         (State.FAILED, "something_new", "Slack did not take it"),
         (State.SKIPPED, Withdrawn.PAUSED, "you had paused messages"),
-        (State.SKIPPED, "the interview is over", "the interview is over"),
+        (State.SKIPPED, Withdrawn.OVER, "the interview was over"),
         (State.SUPERSEDED, Withdrawn.CALLED_OFF, "the interview was called off"),
         (State.SUPERSEDED, Withdrawn.NOT_IN_IT, "you were no longer in the interview"),
         (State.SUPERSEDED, Withdrawn.UNWANTED, "you had switched this kind off"),
@@ -104,7 +104,7 @@ def test_what_did_not_come_has_its_reason_in_plain_words(
 
 def test_what_was_only_planned_anew_or_is_long_past_is_not_said(office: Office) -> None:
     over(office, office.priya, Kind.DIGEST, State.SUPERSEDED, Withdrawn.REPLANNED)
-    over(office, office.priya, Kind.REMINDER, State.SKIPPED, "the interview is over", MONDAY - timedelta(days=8))
+    over(office, office.priya, Kind.REMINDER, State.SKIPPED, Withdrawn.OVER, MONDAY - timedelta(days=8))
     over(office, office.priya, Kind.EDIT, State.FAILED, "message_not_found")
     over(office, office.priya, Kind.REMINDER, State.SUPERSEDED, Withdrawn.CALLED_OFF, MONDAY + timedelta(hours=1))
     assert "none was left out" in office.ask("why").text
