@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from prep.corrections import Change, Facts, changes, correct_at, facts, still_matters
 from prep.interviews import Interview
 from prep.messages import Kind
-from storage import audit, deliveries, edits, members, preferences, told
+from storage import audit, deliveries, edits, interviews, members, preferences, told
 from storage.claims import Claimed
 from storage.deliveries import Plan
 from storage.edits import Sent
@@ -47,7 +47,7 @@ def changed(session: Session, team_id: str, interview: Interview, by: str | None
     known = told.of_interview(session, team_id, interview)
     for each in edits.telling_of(session, team_id, interview.id):
         if _matters_in(each, interview, now):
-            edits.plan(session, team_id, each.id, now)
+            edits.plan(session, team_id, each.id, now, lapses=True)
     for member_id, before in sorted(known.items()):
         true = facts(interview, member_id)
         if member_id == by and Change.ON not in changes(before, true):
@@ -126,6 +126,12 @@ def settled(session: Session, claimed: Claimed, now: datetime) -> None:
         edits.plan(session, claimed.team_id, claimed.content.get("of", claimed.id), now)
     if outdated and not is_change and claimed.member_id:
         catch_up(session, claimed.team_id, claimed.member_id, now)
+
+
+def matters(session: Session, message: Sent, now: datetime) -> bool:
+    """Whether what the message told of any of its interviews, or says of it since, still helps anybody."""
+    about = interviews.many(session, message.team_id, message.content.get("told", {}))
+    return any(_matters_in(message, each, now) for each in about)
 
 
 def _matters_in(message: Sent, interview: Interview, now: datetime) -> bool:

@@ -25,6 +25,9 @@ SAYS: Final = "says"
 """In the content of what was sent and drawn anew since: what it says of its interviews now."""
 ERASED: Final = "erased"
 """In the content of what was sent about a candidate whose data was erased: it says no more than that from here on."""
+LAPSES: Final = "lapses"
+"""In the content of a change that is made only because an interview is not as it was: once what the message tells of is
+over, it stays as it was."""
 
 # Tables' own columns, and statements that are built once: reactions come in crowds.
 _D = Delivery.__table__.c
@@ -35,7 +38,7 @@ _THESE = (
     .order_by(_D.delivery_id)
 )
 _WAITING = (
-    select(_D.edits_id)
+    select(_D.edits_id, _D.content)
     .where(
         _D.team_id == bindparam("team_id"),
         # Asked for by themselves, SQLite finds them in the index: it would go through the whole workspace otherwise.
@@ -128,22 +131,27 @@ def mornings(session: Session, team_id: str, member_id: str, interview_ids: Coll
     return days
 
 
-def plan(session: Session, team_id: str, delivery_id: str, now: datetime) -> bool:
-    """The message is to be drawn anew, at once. False when it was not sent: what it will say is composed then."""
-    return plan_each(session, team_id, [delivery_id], now)
+def plan(session: Session, team_id: str, delivery_id: str, now: datetime, *, lapses: bool = False) -> bool:
+    """The message is to be drawn anew, at once; if it `lapses`, not any more once what it tells of is over. False when
+    it was not sent: what it will say is composed then."""
+    return plan_each(session, team_id, [delivery_id], now, lapses=lapses)
 
 
-def plan_each(session: Session, team_id: str, delivery_ids: Collection[str], now: datetime) -> bool:
-    """These messages are to be drawn anew, at once. False when none of them was sent."""
+def plan_each(
+    session: Session, team_id: str, delivery_ids: Collection[str], now: datetime, *, lapses: bool = False
+) -> bool:
+    """The same of several. False when none of them was sent."""
     if not delivery_ids:
         return False
     session.flush()  # what a caller changed of them is not written before statements of this kind
     # A change that waits is held: nobody begins to send it, with what was true before, until the caller commits.
-    waiting = set(session.scalars(_WAITING, {"team_id": team_id, "ids": list(delivery_ids), "now": now}))
+    rows = session.execute(_WAITING, {"team_id": team_id, "ids": list(delivery_ids), "now": now})
+    # What is said in any case does not rely on one that may lapse.
+    waiting = {of for of, content in rows if lapses or LAPSES not in content}
     new = sorted(set(delivery_ids) - waiting)
     originals = [found for row in _these(session, team_id, new) if (found := _sent(row))] if new else []
     for each in originals:
-        deliveries.plan(session, team_id, _change(each, f"{Kind.EDIT}:{new_id()}", now), now)
+        deliveries.plan(session, team_id, _change(each, f"{Kind.EDIT}:{new_id()}", now, lapses=lapses), now)
     return bool(waiting or originals)
 
 
@@ -157,8 +165,9 @@ def plan_at(session: Session, team_id: str, original: Sent, due_at: datetime, no
     deliveries.plan(session, team_id, _change(original, once, due_at), now)
 
 
-def _change(original: Sent, once: str, due_at: datetime) -> Plan:
-    content = {"edits": {"channel": original.channel_id, "ts": original.ts}, "of": original.id}
+def _change(original: Sent, once: str, due_at: datetime, *, lapses: bool = False) -> Plan:
+    content: dict[str, Any] = {"edits": {"channel": original.channel_id, "ts": original.ts}, "of": original.id}
+    content |= {LAPSES: True} if lapses else {}
     return Plan(
         Kind.EDIT,
         once,

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from prep.messages import Withdrawn
 from slackapp.jobs.composing import Composed, Nothing
 from slackapp.views import keeping
-from storage import edits
+from storage import correcting, edits
 from storage.claims import Claimed
 from storage.edits import Sent
 
@@ -16,11 +17,14 @@ Redraw = Callable[[Session, Sent, datetime], Composed | Nothing]
 
 
 def compose(redraws: Mapping[str, Redraw], session: Session, claimed: Claimed, now: datetime) -> Composed | Nothing:
-    """What the message says now, by its kind; of a candidate whose data was erased, no more than that."""
+    """What the message says now, by its kind; of a candidate whose data was erased, no more than that. What changes
+    only because an interview did is left once that is over."""
     original = edits.sent(session, claimed.team_id, claimed.content["of"])
     if original is None:
         return Nothing("the message is gone")
     if edits.ERASED in original.content:
         return Composed(keeping.blank())
+    if edits.LAPSES in claimed.content and not correcting.matters(session, original, now):
+        return Nothing(Withdrawn.OVER)
     redraw = redraws.get(original.kind)
     return redraw(session, original, now) if redraw else Nothing("messages of this kind stay as they are")
