@@ -96,8 +96,9 @@ def expect(session: Session, team_id: str, known: Mapping[str, int]) -> bool:
 def move(
     session: Session, team_id: str, interview_id: str, starts_at: datetime, minutes: int, by: str, now: datetime
 ) -> Interview:
-    """Moves an interview; its questions and people stay."""
+    """Moves an interview; its questions and people stay. Who had read about it has yet to read of this."""
     interviews.change(session, team_id, interview_id, now, starts_at=starts_at, minutes=minutes)
+    panels.unread(session, team_id, interview_id, but=by)
     postings.interview_moved(session, team_id, interview_id)
     moved = changed(session, team_id, interview_id, "interview.moved", by, now)
     untold.moved(session, team_id, moved, now)

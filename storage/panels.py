@@ -126,6 +126,21 @@ def read(session: Session, team_id: str, interview_ids: Iterable[str], member_id
     )
 
 
+def unread(session: Session, team_id: str, interview_id: str, *, but: str) -> None:
+    """What they have read about the interview is not so any more; the member `but` made it so, and knows."""
+    session.execute(
+        update(Panelist)
+        .where(
+            Panelist.team_id == team_id,
+            Panelist.interview_id == interview_id,
+            Panelist.member_id != but,
+            Panelist.read_at.is_not(None),
+        )
+        .values(read_at=None)
+        .execution_options(synchronize_session=False)
+    )
+
+
 def _update(session: Session, team_id: str, interview_id: str, panelist_id: str, **values: Any) -> None:
     session.execute(
         update(Panelist)

@@ -6,15 +6,15 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from prep.interviews import Candidate, Interview
-from storage import arranging, audit, candidates, correcting, freezing, interviews, openings
+from storage import arranging, audit, candidates, correcting, freezing, interviews, openings, panels
 
 
 def reassign(
     session: Session, team_id: str, interview: Interview, candidate: Candidate, position: int, by: str, now: datetime
 ) -> Interview:
     """The interview is the candidate's, in this part of the candidate's search, whose questions are shared out anew
-    among those in the room. The caller holds the search and the interview. Raises `LookupError` when the search has no
-    such part."""
+    among those in the room; who had read about it has yet to read of this. The caller holds the search and the
+    interview. Raises `LookupError` when the search has no such part."""
     freezing.freeze(session, team_id, candidate.opening_id, position, now)
     interviews.change(
         session,
@@ -25,6 +25,7 @@ def reassign(
         position=position,
         candidate_id=candidate.id,
     )
+    panels.unread(session, team_id, interview.id, but=by)
     if (candidate.opening_id, position) != (interview.opening.id, interview.part.position):
         arranging.share_out_anew(session, team_id, interview.id)
     if candidate.id != interview.candidate.id:

@@ -66,7 +66,8 @@ def _buttons(corrections: Sequence[Correction], delivery_id: str) -> Block:
     ids = [each.interview.id for each in standing]
     asking = [each.interview.id for each in standing if each.mine]
     follow_ups = [more_menu.follow_ups(asking)] if asking else []
-    return actions(*follow_ups, *([more_menu.cannot(ids)] if ids else []), more_menu.more(delivery_id))
+    read = [more_menu.read(ids, done=all(each.reader.read_at for each in standing))] if ids else []
+    return actions(*read, *follow_ups, *([more_menu.cannot(ids)] if ids else []), more_menu.more(delivery_id))
 
 
 def _lead(corrections: Sequence[Correction], reader: Preferences, now: datetime) -> str:

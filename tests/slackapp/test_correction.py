@@ -21,7 +21,7 @@ THREE = TEN_THIRTY + timedelta(hours=4, minutes=30)
 """15 o'clock in Berlin, Tuesday."""
 ROLE = "Trust & Safety Operations Specialist"
 CALENDAR = "Your calendar is separate: check the invite."
-BUTTONS = "[Follow-ups]  [I can't make it]  [⋯ Why this message · Pause · Settings]"
+BUTTONS = "[✅ I've read this]  [Follow-ups]  [I can't make it]  [⋯ Why this message · Pause · Settings]"
 
 
 @pytest.fixture
