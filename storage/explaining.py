@@ -7,14 +7,14 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from prep.digests import Rhythm
-from prep.messages import Due, Kind, Missed, Withdrawn
+from prep.messages import Due, Kind, Missed, TakenOver, Withdrawn
 from prep.pauses import first_to_come
 from storage.deliveries import State
 from storage.tables import Delivery
 
 _AHEAD: Final = 200
 """More than anybody has planned in a pause."""
-_TELLING: Final = tuple(each.value for each in Withdrawn if each is not Withdrawn.REPLANNED)
+_TELLING: Final = tuple(each.value for each in (*Withdrawn, *TakenOver) if each is not Withdrawn.REPLANNED)
 """What was only planned anew did not stay out."""
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from prep.messages import Due, Kind, Missed, Withdrawn
+from prep.messages import Due, Kind, Missed, TakenOver, Withdrawn
 from prep.preferences import Preferences
 from slackapp.views import coming, times
 from slackapp.views.blocks import Block, Message, bullets, context, rich, run, section
@@ -40,6 +40,9 @@ _WHY: Final = {
     Withdrawn.NOTHING_AHEAD.value: "they had no interviews ahead any more",
     Withdrawn.NONE_ARRANGED.value: "nothing that they arranged for then was left",
     Withdrawn.ERASED.value: "the candidate's data was erased",
+    TakenOver.DIGEST.value: "it stood in their morning message",
+    TakenOver.ADDED.value: "its questions came when they were added",
+    TakenOver.CORRECTION.value: "its questions came when it was moved",
 }
 _REFUSED: Final = {
     "messages_tab_disabled": "messages to me are switched off in this workspace; an admin can switch them on",

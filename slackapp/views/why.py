@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from prep.messages import Due, Kind, Missed, Withdrawn
+from prep.messages import Due, Kind, Missed, TakenOver, Withdrawn
 from prep.preferences import Preferences
 from slackapp.views import coming
 from slackapp.views.blocks import Block, Message, actions, bullets, button, context, rich, run, section
@@ -40,6 +40,9 @@ _WITHDRAWN: Final = {
     Withdrawn.NOTHING_AHEAD: "you had no interviews ahead any more",
     Withdrawn.NONE_ARRANGED: "nothing that you arranged for then was left",
     Withdrawn.ERASED: "the candidate's data was erased",
+    TakenOver.DIGEST: "it stood in your morning message",
+    TakenOver.ADDED: "its questions came when you were added",
+    TakenOver.CORRECTION: "its questions came when it was moved",
 }
 _REFUSED: Final = {
     "messages_tab_disabled": "messages to me are switched off in this workspace; an admin can switch them on",

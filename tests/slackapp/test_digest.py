@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from prep.interviews import Interview, Links, State
-from prep.messages import Kind, Withdrawn
+from prep.messages import Kind, TakenOver, Withdrawn
 from sandbox.client import Person
 from storage import arranging, interviews, told
 from storage.tables import Delivery
@@ -145,7 +145,7 @@ def test_a_reminder_within_the_hour_stands_in_it(office: Office) -> None:
         "who listens gets the order of the room"
     )
     settled(office, Kind.REMINDER, "superseded", "superseded")
-    assert {reason for _, reason in states(office, Kind.REMINDER)} == {"it stood in your morning message"}
+    assert {reason for _, reason in states(office, Kind.REMINDER)} == {TakenOver.DIGEST}
 
 
 def test_one_a_day_and_the_next_is_planned(office: Office) -> None:
