@@ -81,7 +81,7 @@ class TakenOver(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A message to somebody: its kind, and the moment that it is due, or was."""
+    """A message to somebody: its kind, and the moment that it is due, or was; of one that came, when it did."""
 
     kind: str
     at: datetime

@@ -6,6 +6,7 @@ are sent.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -98,15 +99,22 @@ def plan_digest(session: Session, team_id: str, member_id: str, now: datetime) -
         return
     wanted = planned and _overtaken(session, team_id, member_id, planned, theirs, now)
     wanted = wanted or _next_digest(session, team_id, member_id, theirs, now)
-    why = Withdrawn.REPLANNED if wanted else _why_none(theirs)
+    awake = replace(theirs, rhythm=replace(theirs.rhythm, paused_until=None))
+    unpaused = wanted if awake == theirs else _next_digest(session, team_id, member_id, awake, now)
     but = wanted.once if wanted else ""
+    if unpaused and unpaused.once != but:
+        deliveries.withdraw_planned(session, team_id, unpaused.once, Withdrawn.PAUSED)
+    why = Withdrawn.REPLANNED if wanted else _why_none(session, team_id, member_id, theirs, now)
     deliveries.withdraw_kind(session, team_id, member_id, Kind.DIGEST, why, but=but)
     if wanted:
         deliveries.plan_again(session, team_id, wanted, now)
 
 
-def _why_none(theirs: Preferences) -> Withdrawn:
-    return Withdrawn.UNWANTED if Kind.DIGEST in theirs.muted else Withdrawn.NOTHING_AHEAD
+def _why_none(session: Session, team_id: str, member_id: str, theirs: Preferences, now: datetime) -> Withdrawn:
+    if Kind.DIGEST in theirs.muted:
+        return Withdrawn.UNWANTED
+    ahead = interviews.of_member(session, team_id, member_id, now, now + _AHEAD)
+    return Withdrawn.REPLANNED if ahead else Withdrawn.NOTHING_AHEAD
 
 
 def _is_late(planned: Planned, theirs: Preferences, now: datetime) -> bool:

@@ -3,40 +3,42 @@
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from prep.digests import Rhythm
 from prep.messages import Due, Kind, Missed, TakenOver, Withdrawn
 from prep.pauses import first_to_come
 from storage.deliveries import State
-from storage.tables import Delivery
+from storage.tables import Delivery, Posting
 
 _AHEAD: Final = 200
 """More than anybody has planned in a pause."""
 _TELLING: Final = tuple(each.value for each in (*Withdrawn, *TakenOver) if each is not Withdrawn.REPLANNED)
 """What was only planned anew did not stay out."""
+_CAME: Final = select(Delivery.kind, func.coalesce(Posting.posted_at, Delivery.due_at)).outerjoin(
+    Posting,
+    and_(Posting.team_id == Delivery.team_id, Posting.channel_id == Delivery.channel_id, Posting.ts == Delivery.ts),
+)
+"""The kind of a message, and when it came: as far as that is remembered in product time, else when it was due."""
 
 
 def last(session: Session, team_id: str, member_id: str) -> Due | None:
     """The message that reached the member last."""
     row = session.execute(
-        select(Delivery.kind, Delivery.due_at)
-        .where(*_theirs(team_id, member_id), Delivery.state == State.SENT)
+        _CAME.where(*_theirs(team_id, member_id), Delivery.state == State.SENT)
         .order_by(Delivery.sent_at.desc())
         .limit(1)
     ).one_or_none()
-    return Due(row.kind, row.due_at) if row else None
+    return Due(*row) if row else None
 
 
 def sent(session: Session, team_id: str, member_id: str, delivery_id: str) -> Due | None:
     """One message that reached the member; None when it did not, or was for somebody else."""
     row = session.execute(
-        select(Delivery.kind, Delivery.due_at).where(
-            *_theirs(team_id, member_id), Delivery.state == State.SENT, Delivery.delivery_id == delivery_id
-        )
+        _CAME.where(*_theirs(team_id, member_id), Delivery.state == State.SENT, Delivery.delivery_id == delivery_id)
     ).one_or_none()
-    return Due(row.kind, row.due_at) if row else None
+    return Due(*row) if row else None
 
 
 def sent_since(
@@ -44,12 +46,11 @@ def sent_since(
 ) -> list[Due]:
     """The messages due in `[since, until]` that reached the member, the latest first."""
     rows = session.execute(
-        select(Delivery.kind, Delivery.due_at)
-        .where(*_theirs(team_id, member_id), Delivery.state == State.SENT, Delivery.due_at.between(since, until))
+        _CAME.where(*_theirs(team_id, member_id), Delivery.state == State.SENT, Delivery.due_at.between(since, until))
         .order_by(Delivery.due_at.desc(), Delivery.delivery_id.desc())
         .limit(most)
     )
-    return [Due(row.kind, row.due_at) for row in rows]
+    return [Due(*row) for row in rows]
 
 
 def coming(session: Session, team_id: str, member_id: str, rhythm: Rhythm) -> Due | None:

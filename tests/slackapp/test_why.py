@@ -7,7 +7,7 @@ import pytest
 from prep.messages import Kind, Withdrawn
 from sandbox.client import Person
 from slackapp.views import coming
-from storage import deliveries, explaining
+from storage import arranging, deliveries, explaining
 from storage.clocks import database_time
 from storage.deliveries import Plan, State
 from storage.tables import Delivery
@@ -18,6 +18,7 @@ from tests.slackapp.office import MONDAY, Office, until
 pytestmark = pytest.mark.in_turn
 
 WEDNESDAY = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
+"""Machine time is another: what is put here was sent after all that the app itself sends."""
 
 
 def over(
@@ -75,6 +76,44 @@ def test_what_comes_next_is_said(office: Office) -> None:
     paused = office.ask("why").text
     assert "You have paused messages until Friday 27 November." in paused
     assert "No message to you is planned now" in paused
+
+
+def test_a_pause_is_why_the_morning_message_stays_out(office: Office) -> None:
+    booked(office, [office.priya], WEDNESDAY)
+    office.ask("pause until friday")
+    office.clock.at = WEDNESDAY + timedelta(hours=1)
+    said = office.ask("why").text
+    assert "Your morning message, today at 8:30 am, Kolkata time: you had paused messages." in said
+    assert "you had no interviews ahead any more" not in said
+
+
+def test_so_it_is_where_another_comes_after_the_pause(office: Office) -> None:
+    booked(office, [office.priya], WEDNESDAY)
+    booked(office, [office.priya], WEDNESDAY + timedelta(days=5), candidate="Mo Khan")
+    office.ask("pause until friday")
+    office.clock.at = WEDNESDAY + timedelta(hours=1)
+    assert "Your morning message, today at 8:30 am, Kolkata time: you had paused messages." in office.ask("why").text
+    office.ask("resume")
+    at(office, WEDNESDAY + timedelta(days=5, hours=-5))
+    settled(office, Kind.DIGEST, State.SUPERSEDED, State.SENT)
+
+
+def test_what_was_moved_out_of_its_morning_message_is_ahead_all_the_same(office: Office) -> None:
+    interview = booked(office, [office.priya], WEDNESDAY)
+    with office.db.begin() as session:
+        soon = MONDAY + timedelta(hours=3)
+        arranging.move(session, office.acme.id, interview.id, soon, 45, office.priya.id, MONDAY)
+    office.clock.at = WEDNESDAY
+    assert "you had no interviews ahead any more" not in office.ask("why").text
+
+
+def test_a_message_that_came_late_came_when_it_came(office: Office) -> None:
+    booked(office, [office.priya], WEDNESDAY)
+    all_told(office, office.priya)
+    at(office, WEDNESDAY - timedelta(hours=3))
+    mail(office.priya, "1 interview")
+    settled(office, Kind.DIGEST, State.SENT)
+    assert "My last message to you was your morning message, today at 11:30 am, Kolkata time" in office.ask("why").text
 
 
 def test_what_is_under_way_is_said(office: Office) -> None:
