@@ -4,7 +4,7 @@ Somebody who paused is told what needs them 24 hours before the interview, or af
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, select
@@ -44,11 +44,13 @@ def tell_unreached(
 
 
 def tell_paused(
-    session: Session, team_id: str, interview: Interview, member_id: str, now: datetime, *, seen: bool
+    session: Session, team_id: str, interview: Interview, member_id: str, until: date, now: datetime, *, seen: bool
 ) -> None:
-    """The member's pause hides the interview from them: said once. `seen`: they were shown it as they arranged it."""
-    once = f"{Kind.PAUSED}:{interview.id}:{member_id}"
-    _tell(session, team_id, Kind.PAUSED, once, interview, member_id, {"at": now.isoformat()}, now)
+    """The member's pause `until` that day hides the interview from them: said once for each such day. `seen`: they were
+    shown it as they arranged it."""
+    once = f"{Kind.PAUSED}:{interview.id}:{member_id}:{until.isoformat()}"
+    content = {"at": now.isoformat(), "until": until.isoformat()}
+    _tell(session, team_id, Kind.PAUSED, once, interview, member_id, content, now)
     if seen:
         deliveries.withdraw_planned(session, team_id, once, "they saw it when they arranged the interview")
 

@@ -43,10 +43,13 @@ def _look(
     now: datetime,
 ) -> None:
     is_ahead = interview.state is State.PLANNED and interview.starts_at > now
-    if not is_ahead or not hides(theirs, interview.starts_at, now) or _is_told(session, team_id, interview, member_id):
+    until = theirs.rhythm.paused_until
+    if not is_ahead or until is None or not hides(theirs, interview.starts_at, now):
+        return
+    if _is_told(session, team_id, interview, member_id):
         return
     seen = by == interview.arranged_by and is_paused(theirs.rhythm, interview.starts_at)
-    arrangers.tell_paused(session, team_id, interview, member_id, now, seen=seen)
+    arrangers.tell_paused(session, team_id, interview, member_id, until, now, seen=seen)
 
 
 def _is_told(session: Session, team_id: str, interview: Interview, member_id: str) -> bool:

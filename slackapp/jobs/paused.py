@@ -28,5 +28,7 @@ def compose(session: Session, claimed: Claimed, now: datetime) -> Composed | Not
     until = theirs.rhythm.paused_until
     if until is None or not hides(theirs, interview.starts_at, planned_at):
         return Nothing("they take messages again")
+    if until.isoformat() != claimed.content.get("until", until.isoformat()):
+        return Nothing("they have paused until another day since, which is told by itself")
     reader = preferences.of_member(session, claimed.team_id, str(claimed.member_id))
     return Composed(arranger.paused(interview, who, until, reader, now, claimed.id))

@@ -69,15 +69,40 @@ def test_when_the_pause_begins_whoever_arranged_it_is_told_at_once(office: Offic
     office.priya.wait_message(message.channel, containing="It came because somebody's pause hides an interview")
 
 
-def test_it_is_told_once_an_interview_and_person(office: Office) -> None:
+def test_it_is_told_once_an_interview_and_person_and_day(office: Office) -> None:
     ana, ben, _ = a_booking(office)
     office.ask("pause until friday", by=ana)
     mail(office.priya, TITLE)
+    office.ask("pause until friday", by=ana)
     office.ask("resume", by=ana)
-    office.ask("pause until saturday", by=ana)
+    office.ask("pause until friday", by=ana)
     office.ask("pause until friday", by=ben)
     mail(office.priya, "Ben Okoro has paused messages")
     until(lambda: paused(office) == ["sent", "sent"])
+
+
+def test_a_second_pause_until_another_day_is_told_too(office: Office) -> None:
+    ana, _, interview = a_booking(office)
+    office.ask("pause until thursday", by=ana)
+    mail(office.priya, "They get none until Thursday 26 November")
+    office.ask("resume", by=ana)
+    with office.db.begin() as session:
+        later = WEDNESDAY + 3 * DAY
+        arranging.move(session, office.acme.id, interview.id, later, 45, office.priya.id, office.clock())
+    office.ask("pause until sunday", by=ana)
+    mail(office.priya, "They get none until Sunday 29 November")
+    until(lambda: paused(office) == ["sent", "sent"])
+
+
+def test_of_two_pauses_that_wait_to_be_told_the_last_is(office: Office) -> None:
+    ana, *_ = a_booking(office)
+    office.ask("pause until saturday")
+    office.ask("pause until thursday", by=ana)
+    office.ask("pause until friday", by=ana)
+    assert paused(office) == ["planned", "planned"]
+    at(office, WEDNESDAY - DAY)
+    mail(office.priya, "They get none until Friday 27 November")
+    until(lambda: sorted(paused(office)) == ["sent", "skipped"])
 
 
 def test_nobody_is_told_of_themselves(office: Office) -> None:
