@@ -29,6 +29,8 @@ class Kind(StrEnum):
     """To whoever arranged an interview: somebody in it cannot come, and asked somebody else to."""
     UNANSWERED = "unanswered"
     """To whoever arranged an interview: whoever was asked to come instead has not answered by half the time left."""
+    ACCEPTED = "accepted"
+    """To whoever arranged an interview: whoever was asked to come instead of somebody in it said yes."""
     ANSWERED = "answered"
     """To somebody who cannot come and asked somebody else to: what became of it."""
     PAUSED = "paused"
@@ -50,9 +52,10 @@ class Kind(StrEnum):
 TO_WHO_IS_IN_IT: Final = frozenset({Kind.ADDED, Kind.DIGEST, Kind.REMINDER, Kind.CORRECTION})
 """The kinds that tell somebody of interviews that they are in: to these alone they can say that they read it."""
 TO_WHO_ARRANGED: Final = frozenset(
-    {Kind.CANNOT, Kind.UNREACHED, Kind.HAND_OVER, Kind.UNANSWERED, Kind.PAUSED, Kind.NEEDED}
+    {Kind.CANNOT, Kind.UNREACHED, Kind.HAND_OVER, Kind.UNANSWERED, Kind.ACCEPTED, Kind.PAUSED, Kind.NEEDED}
 )
-"""The kinds that tell whoever arranged an interview what needs them about it: see `prep.pauses.put_off`."""
+"""The kinds that tell whoever arranged an interview what needs them about it, or does no more: see
+`prep.pauses.put_off`."""
 
 
 class Withdrawn(StrEnum):

@@ -65,6 +65,13 @@ def tell_handed_over(
         _tell(session, team_id, Kind.HAND_OVER, once, interview, request.from_member, content, now)
 
 
+def tell_accepted(session: Session, team_id: str, interview: Interview, request: Request, now: datetime) -> None:
+    """Whoever was asked said yes. Whoever arranged it and cannot come hears so as the one who asked."""
+    if request.to_member != interview.arranged_by:
+        once = f"{Kind.ACCEPTED}:{request.id}"
+        _tell(session, team_id, Kind.ACCEPTED, once, interview, request.from_member, {"request": request.id}, now)
+
+
 def said_of(session: Session, team_id: str, request: Request) -> Said:
     """Why somebody who asked somebody else cannot come, as whoever arranged it was told; unless that was erased."""
     once = f"{Kind.HAND_OVER}:{request.id}"

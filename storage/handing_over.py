@@ -56,10 +56,12 @@ def ask(
 
 
 def accept(session: Session, team_id: str, request: Request, interview: Interview, now: datetime) -> Interview:
-    """The substitute said yes: the seat is theirs, with the same questions, and they get their preparation."""
+    """The substitute said yes: the seat is theirs, with the same questions, and they get their preparation. Both the
+    one who asked and whoever arranged it hear at once."""
     _ends(session, team_id, request, answer(request.step, yes=True), now)
     gone, comes = request.from_member, request.to_member
     after = _swap(session, team_id, interview, gone, comes, comes, request, now)
+    arrangers.tell_accepted(session, team_id, after, request, now)
     _prepare(session, team_id, after, comes, now)
     return after
 

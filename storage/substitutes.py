@@ -17,7 +17,7 @@ from storage.ids import new_id
 from storage.tables import Delivery
 from storage.tables import HandOver as Row
 
-_TELL_OF_IT: Final = (Kind.SUBSTITUTE, Kind.HAND_OVER, Kind.UNANSWERED, Kind.ANSWERED, Kind.CANNOT)
+_TELL_OF_IT: Final = (Kind.SUBSTITUTE, Kind.HAND_OVER, Kind.UNANSWERED, Kind.ACCEPTED, Kind.ANSWERED, Kind.CANNOT)
 _SEEN: Final = "seen"
 
 

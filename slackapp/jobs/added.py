@@ -12,7 +12,7 @@ from prep.interviews import Interview
 from prep.messages import Kind, TakenOver, Withdrawn
 from prep.pauses import URGENT
 from prep.telling import become_one, told_by_itself
-from slackapp import briefing, noting
+from slackapp import briefing, handing_over, noting
 from slackapp.briefing import Reader
 from slackapp.jobs import barred
 from slackapp.jobs.composing import Composed, Nothing
@@ -76,9 +76,11 @@ def _composed(
         agenda.told_by_another(session, who.team_id, each, who.member_id, TakenOver.ADDED)
     later = [each for each in told if each not in in_full]
     plans = briefing.briefs(session, who, in_full, now)
+    asked = substitutes.asked_by(session, who.team_id, told, who.member_id)
     news = Added(
         reader=who.chose,
-        by=_names(session, who, told),
+        by=_names(session, who, [each for each in told if each.id not in asked]),
+        instead=[handing_over.name(session, who.team_id, each) for each in asked.values()],
         in_full=plans,
         listed=briefing.outlines(session, who, later),
         questions_at=_questions_at(who, later, now),
@@ -93,6 +95,7 @@ def _kept(news: Added, now: datetime) -> dict[str, Any]:
     return {
         "at": now.isoformat(),
         "by": list(news.by),
+        "instead": list(news.instead),
         "in_full": [each.interview.id for each in news.in_full],
         "questions_at": news.questions_at.isoformat() if news.questions_at else None,
         "reminded": news.reminded,
@@ -111,6 +114,7 @@ def redraw(session: Session, sent: Sent, now: datetime) -> Composed | Nothing:
     news = Added(
         reader=who.chose,
         by=kept["by"],
+        instead=kept.get("instead", ()),
         in_full=in_full,
         listed=listed,
         questions_at=datetime.fromisoformat(kept["questions_at"]) if kept["questions_at"] else None,
@@ -160,7 +164,6 @@ def _is_told_by(morning: datetime | None, interview: Interview) -> bool:
 
 
 def _names(session: Session, who: Reader, told: Sequence[Interview]) -> list[str]:
-    """Of those who arranged them, or asked the reader to come instead, each once."""
-    asked = substitutes.asked_by(session, who.team_id, told, who.member_id)
-    ids = dict.fromkeys(asked.get(each.id, each.arranged_by) for each in told)
+    """Of those who arranged them, each once."""
+    ids = dict.fromkeys(each.arranged_by for each in told)
     return [member.name for each in ids if (member := members.find(session, who.team_id, each))]

@@ -19,11 +19,13 @@ _GONE: Final = "nobody was asked any more"
 
 
 def compose(session: Session, claimed: Claimed, now: datetime) -> Composed | Nothing:
-    """Who cannot come, to which, why if they said so, who was asked, and what they said if they did. A no is told by a
-    message of its own."""
+    """Who cannot come, to which, why if they said so, and who was asked. What they said is told by a message of its
+    own."""
     told = handing_over.told(session, claimed.team_id, claimed.content["request"], str(claimed.member_id))
-    if told is None or told.request.step in {HandOver.NO, HandOver.UNDONE}:
+    if told is None or told.request.step is HandOver.UNDONE:
         return Nothing(_GONE)
+    if not told.request.step.is_open:
+        return Nothing("there was an answer by then, and another message says it")
     if told.interview.state is State.CANCELLED:
         return Nothing(Withdrawn.CALLED_OFF)
     if told.interview.ends_at <= now:

@@ -5,6 +5,7 @@ from functools import partial
 
 from prep.messages import Kind
 from slackapp.jobs import (
+    accepted,
     added,
     afterwards,
     answered,
@@ -39,6 +40,7 @@ REDRAWS: Mapping[str, Redraw] = {
     Kind.SUBSTITUTE: substitute.redraw,
     Kind.HAND_OVER: hand_over.redraw,
     Kind.UNANSWERED: unanswered.redraw,
+    Kind.ACCEPTED: accepted.redraw,
     Kind.ANSWERED: answered.redraw,
 }
 """What is drawn anew when something in it changes. What many read stays."""
@@ -55,6 +57,7 @@ RECIPES: Recipes = {
     Kind.SUBSTITUTE: Recipe(substitute.compose, substitutes.settled),
     Kind.HAND_OVER: Recipe(hand_over.compose, substitutes.settled),
     Kind.UNANSWERED: Recipe(unanswered.compose, substitutes.settled),
+    Kind.ACCEPTED: Recipe(accepted.compose, substitutes.settled),
     Kind.ANSWERED: Recipe(answered.compose, substitutes.settled),
     Kind.UNREACHED: Recipe(unreached.compose),
     Kind.PAUSED: Recipe(paused.compose),

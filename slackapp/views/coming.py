@@ -19,6 +19,7 @@ KINDS: Final = {
     Kind.SUBSTITUTE: "a question whether you can come to an interview instead of a colleague",
     Kind.HAND_OVER: "a note that somebody can't come to an interview you arranged, and asked somebody else",
     Kind.UNANSWERED: "a note that whoever was asked to come to an interview you arranged has not answered",
+    Kind.ACCEPTED: "a note that whoever was asked to come to an interview you arranged said yes",
     Kind.ANSWERED: "a note on what became of an interview that you asked somebody else to come to",
     Kind.PAUSED: "a note that somebody in an interview you arranged has paused",
     Kind.DAY: "your overview of the interviews you arranged",

@@ -53,6 +53,13 @@ def unanswered(told: Told, unreached: str, now: datetime, delivery_id: str) -> M
     return _to_arranger(told, lead, heading, lines, now, delivery_id)
 
 
+def accepted(told: Told, now: datetime, delivery_id: str) -> Message:
+    """To whoever arranged it: whoever was asked to come instead said yes; and what has become of it since."""
+    heading = f"{told.instead} said yes, to come instead of {told.who}"
+    lead = f"{heading}: it is about an interview that you arranged, {told.when}. {arranger.BELOW}"
+    return _to_arranger(told, lead, heading, [], now, delivery_id)
+
+
 def answered(told: Told, undone_by: str, now: datetime, delivery_id: str) -> Message:
     """To the one who cannot come: what became of whom they asked. `undone_by` is the name of who undid it, if any."""
     heading, text = _what_became(told, undone_by)

@@ -23,6 +23,7 @@ _KINDS: Final = {
     Kind.SUBSTITUTE: "a question whether they can come to an interview instead of a colleague",
     Kind.HAND_OVER: "a note that somebody can't come to an interview they arranged, and asked somebody else",
     Kind.UNANSWERED: "a note that whoever was asked to come to an interview they arranged has not answered",
+    Kind.ACCEPTED: "a note that whoever was asked to come to an interview they arranged said yes",
     Kind.ANSWERED: "a note on what became of an interview that they asked somebody else to come to",
     Kind.PAUSED: "a note that somebody in an interview they arranged has paused",
     Kind.DAY: "their overview of the interviews they arranged",

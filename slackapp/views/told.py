@@ -29,7 +29,8 @@ _STOP: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What somebody is to be told. `by`: the names of those who added them.
+    """What somebody is to be told. `by`: the names of those who added them. `instead`: for each of the interviews to
+    which they come instead of somebody, because they said yes, the name of whom; nobody added them to those.
 
     `in_full`: the interviews for which this is the plan for the room, since no reminder follows it; `listed`: the
     others. Both by their start, and not both empty. `questions_at`: when the next morning message with questions for
@@ -43,6 +44,7 @@ class Added:
     questions_at: datetime | None
     reminded: bool
     welcome: bool
+    instead: Sequence[str] = ()
 
     @property
     def briefs(self) -> list[Brief]:
@@ -87,10 +89,22 @@ def _lead(told: Added) -> str:
 
 
 def _headline(told: Added) -> str:
-    names = [one_line(each, rooms.MOST_NAME) for each in told.by]
-    who = rooms.and_([*names[:_MOST_NAMES], "others"] if len(names) > _MOST_NAMES else names)
-    what = "an interview" if len(told.briefs) == 1 else count(len(told.briefs), "interview")
-    return f"{who} added you to {what}"
+    substituted = len(told.instead)
+    added = len(told.briefs) - substituted
+    for_whom = f"instead of {_names(list(dict.fromkeys(told.instead)))}"
+    if not added:
+        return f"You come {for_whom}" if substituted == 1 else f"You come to {substituted} interviews {for_whom}"
+    headline = f"{_names(told.by)} added you to {_interviews(added)}"
+    return f"{headline}, and you come to {_interviews(substituted)} {for_whom}" if substituted else headline
+
+
+def _names(people: Sequence[str]) -> str:
+    names = [one_line(each, rooms.MOST_NAME) for each in people]
+    return rooms.and_([*names[:_MOST_NAMES], "others"] if len(names) > _MOST_NAMES else names)
+
+
+def _interviews(number: int) -> str:
+    return "an interview" if number == 1 else count(number, "interview")
 
 
 def _entry(told: Brief, reader: Preferences, today: date) -> list[Line]:

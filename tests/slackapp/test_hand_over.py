@@ -69,14 +69,29 @@ def test_a_yes_gives_the_seat_with_the_same_questions_and_all_hear(office: Offic
     mail(there.priya, NAMED)
     there.says(question, yes=True)
     assert mail(there.chloe, "You said yes, and are in it").ts == question.ts
-    assert mail(there.chloe, "Your questions come tomorrow").reading().startswith("Ana Costa added you to an interview")
+    assert (
+        mail(there.chloe, "Your questions come tomorrow")
+        .reading()
+        .startswith("You come instead of Ana Costa · Paris time")
+    )
     assert there.asks() == {"Chloé Martin": before["Ana Costa"], "Ben Okoro": before["Ben Okoro"]}
     assert there.present() == ["Chloé Martin", "Ben Okoro"]
     off = mail(there.ana, "Chloé Martin comes instead of you").reading()
     assert "You are out of it, and I send you nothing more about it." in off
-    [told] = [each for each in there.priya.dm() if not each.ephemeral]
     until(lambda: "The answer was yes: the seat is with Chloé Martin now" in mail(there.priya, NAMED).reading())
-    assert [each.ts for each in there.priya.dm() if not each.ephemeral] == [told.ts]
+    news = mail(there.priya, "said yes")
+    assert news.reading().split("\n") == [
+        "Chloé Martin said yes, to come instead of Ana Costa",
+        "J.S. · Trust & Safety Operations Specialist · Tuesday 24 November, 3:00 pm–3:45 pm Kolkata time, "
+        "in 24 hours 30 minutes.",
+        "The answer was yes: the seat is with Chloé Martin now, and the questions are the same. "
+        "In the room: Chloé Martin (leads) and Ben Okoro.",
+        "If you undo it, I tell Ana Costa to come again, and Chloé Martin not to.",
+        "[Undo]  [Change the interview]  [⋯ Why this message · Pause · Settings]",
+    ]
+    settled(office, Kind.ACCEPTED, State.SENT)
+    there.priya.choose(news, "message.more", "Why this message")
+    mail(there.priya, "It came because somebody said yes, who was asked to come to an interview you arranged")
     at(office, MORNING)
     morning = mail(there.chloe, "Tuesday 24 November: 1 interview")
     until(lambda: set(numbers(office, morning).values()) == {1, 2, 3})
@@ -85,6 +100,17 @@ def test_a_yes_gives_the_seat_with_the_same_questions_and_all_hear(office: Offic
     mail(there.chloe, "In 15 minutes")
     mail(there.ben, "In 15 minutes")
     assert [each.text for each in there.ana.dm() if not each.ephemeral and each.text.startswith(("Tue", "In"))] == []
+
+
+def test_together_with_another_that_they_were_added_to_both_are_said(office: Office) -> None:
+    there = room(office)
+    booked(office, [there.chloe], TEN_THIRTY + timedelta(days=1), candidate="Mo Khan")
+    there.says(there.asked(), yes=True)
+    both = mail(there.chloe, "and you come to an interview instead of Ana Costa")
+    assert both.reading().startswith("Priya Nair added you to an interview, and you come to")
+    office.rest()
+    there.chloe.choose(both, "message.more", "Why this message")
+    mail(there.chloe, "It came because somebody put you in an interview, or you said yes to one")
 
 
 def test_what_others_were_told_says_who_comes(office: Office) -> None:
@@ -179,7 +205,27 @@ def test_whoever_arranged_it_and_cannot_come_is_told_of_the_answer_only(office: 
     there.says(mail(there.chloe, "instead of Priya Nair"), yes=True)
     mail(there.priya, "Chloé Martin comes instead of you")
     settled(office, Kind.ANSWERED, State.SENT)
-    assert states(office, Kind.HAND_OVER) == states(office, Kind.CANNOT) == []
+    assert states(office, Kind.HAND_OVER) == states(office, Kind.CANNOT) == states(office, Kind.ACCEPTED) == []
+
+
+def test_whoever_arranged_it_and_says_yes_themselves_is_not_told_of_it(office: Office) -> None:
+    there = room(office)
+    there.names(there.ana, there.priya)
+    there.says(mail(there.priya, QUESTION), yes=True, by=there.priya)
+    mail(there.ana, "Priya Nair comes instead of you")
+    mail(there.priya, "You said yes, and are in it")
+    assert states(office, Kind.ACCEPTED) == []
+
+
+def test_of_a_yes_that_comes_before_whoever_arranged_it_was_told_anything_only_that_is_told(office: Office) -> None:
+    there = room(office)
+    office.ask("pause until saturday")
+    there.says(there.asked(), yes=True)
+    settled(office, Kind.ANSWERED, State.SENT)
+    assert states(office, Kind.HAND_OVER) == [("planned", None)]
+    at(office, TEN_THIRTY - timedelta(hours=24))
+    mail(there.priya, "Chloé Martin said yes, to come instead of Ana Costa")
+    settled(office, Kind.HAND_OVER, State.SKIPPED)
 
 
 @pytest.mark.parametrize("message", ["the morning message", "the reminder", "being added"])

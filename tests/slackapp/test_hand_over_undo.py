@@ -74,7 +74,7 @@ def test_after_a_yes_the_one_before_is_in_it_again_with_the_numbers_they_had(off
 def test_the_substitute_who_said_yes_is_told_that_they_are_off(office: Office) -> None:
     there = room(office)
     yes(there)
-    mail(there.chloe, "Ana Costa added you to an interview")
+    mail(there.chloe, "You come instead of Ana Costa")
     undo(there)
     mail(there.ana, "Priya Nair has undone it.")
     at(office, office.clock() + timedelta(minutes=2))

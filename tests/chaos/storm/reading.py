@@ -19,6 +19,7 @@ _REMINDER: Final = re.compile(rf"{_LEFT}, {_WHEN} .+: your interview for ")
 _CORRECTION: Final = re.compile(
     r"Moved: your interview (?:is|for) |Cancelled: your interview|No longer yours: the interview|Something changed in "
 )
+_ADDED: Final = re.compile(r".* added you to |You come (?:to \d+ interviews )?instead of ")
 _SUBJECT: Final = re.compile(rf"{_WHO} · ")
 _GONE: Final = r"Cancelled|No longer yours|You're no longer in this one"
 _HEAD: Final = re.compile(
@@ -70,7 +71,7 @@ def kind(text: str) -> Kind:
         return Kind.REMINDER
     if _CORRECTION.match(lead):
         return Kind.CORRECTION
-    return Kind.ADDED if " added you to " in lead else Kind.OTHER
+    return Kind.ADDED if _ADDED.match(lead) else Kind.OTHER
 
 
 def said(text: str, zone: str, at: datetime) -> tuple[Said, ...]:
