@@ -1,6 +1,7 @@
 """“Moved: …”: one message for all that somebody was told and that is not so any more when it is sent."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -54,7 +55,7 @@ def _composed(session: Session, who: Reader, shown: Sequence[_Behind], claimed: 
         agenda.told_by_another(session, who.team_id, planned[0][0], who.member_id, TakenOver.CORRECTION)
         _tell_later(session, who, [each for each in shown if each not in planned], now)
         shown = planned
-    before = {interview.id: told for interview, told in shown}
+    before = {interview.id: _shown(session, who, interview, told, now) for interview, told in shown}
     briefs = briefing.since(session, who, [interview for interview, _ in shown], before, now)
     made = _made(session, who, briefs, now)
     corrections = [_correction(each, made[each.interview.id]) for each in briefs]
@@ -84,6 +85,15 @@ def _written(
         message = words.plan(corrections[0], who.chose, at, delivery_id)
         return message, briefing.numbers([each.brief for each in corrections if each.brief.stands])
     return words.correction(corrections, who.chose, at, delivery_id), _numbers(corrections)
+
+
+def _shown(session: Session, who: Reader, interview: Interview, before: Facts, now: datetime) -> Facts:
+    """What they were told, without the questions where these were only promised, and no morning message shows them
+    before it starts any more: then this message does."""
+    numbers = told.numbers_in(session, who.team_id, interview.id).get(who.member_id)
+    if numbers or not before.asks or briefing.digest_at(who, interview, now):
+        return before
+    return replace(before, asks=())
 
 
 def redraw(session: Session, sent: Sent, now: datetime) -> Composed | Nothing:

@@ -159,7 +159,8 @@ def _gained(told: Brief, before: Facts, most: int) -> list[Line]:
     items: list[Item] = [each for each in told.mine if each.question.id in new]
     if not items:
         return []
-    heading = "You now also ask:" if len(items) < len(told.mine) else "You now ask:"
+    none_before = "You ask:" if not before.asks else "You now ask:"
+    heading = "You now also ask:" if len(items) < len(told.mine) else none_before
     return [line(heading), *(rooms.question(each, most, short=most == _SHORT) for each in items)]
 
 
