@@ -8,16 +8,13 @@ from typing import Self
 from sqlalchemy.orm import Session
 
 from prep import wallclock
-from prep.arranging_day import Day, Known, day
+from prep.arranging_day import Day
 from prep.interviews import Interview
 from slackapp import briefing
 from slackapp.briefing import Reader
-from storage import interviews, substitutes, unreached
+from storage import interviews, needs
 from storage.edits import Sent
-
-FIRST = "first"
-END = "end"
-"""In the content of a day message that was sent: its first local day, and the one after its last."""
+from storage.needs import END, FIRST
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +47,4 @@ class Days:
 
     def look(self, session: Session, arranged: Sequence[Interview], now: datetime) -> Day:
         """What of these interviews needs them at `now`, what is fine, who has not read it yet."""
-        team_id = self.who.team_id
-        people = {seat.member_id for each in arranged for seat in each.panel if seat.member_id}
-        known = Known(
-            unreached=unreached.among(session, team_id, people),
-            hand_overs=substitutes.standing(session, team_id, arranged),
-            elsewhere=interviews.overlapping(session, team_id, people, now, self.ends + interviews.LONGEST),
-        )
-        return day(arranged, known, now)
+        return needs.look(session, self.who.team_id, arranged, self.ends, now)

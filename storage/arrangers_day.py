@@ -5,7 +5,7 @@ What it says is composed when it is sent, and again when it is drawn anew. Here 
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from sqlalchemy import exists, or_, select
@@ -87,6 +87,11 @@ def read(session: Session, team_id: str, interview_ids: Collection[str], member_
     for each in _current(session, team_id, arrangers, now):
         if not each.interviews.isdisjoint(interview_ids):
             edits.plan(session, team_id, each.id, now)
+
+
+def once(member_id: str, first: date) -> str:
+    """The reason for the member's message whose first day is this one."""
+    return f"{Kind.DAY}:{member_id}:{first.isoformat()}"
 
 
 def hold(session: Session, team_id: str, delivery_id: str) -> Mapping[str, Any]:
@@ -174,9 +179,9 @@ def _next(
         first, end = told_on(theirs.rhythm, moment.day)
         begins, ends = wallclock.at(first, time.min, zone), wallclock.at(end, time.min, zone)
         ahead = [(start, over) for start, over in ahead if start >= begins and over > moment.due]
-        once = f"{Kind.DAY}:{member_id}:{first.isoformat()}"
-        if ahead and ahead[0][0] < ends and not deliveries.is_over(session, team_id, once):
-            return Plan(Kind.DAY, once, member_id, None, {}, moment.due)
+        reason = once(member_id, first)
+        if ahead and ahead[0][0] < ends and not deliveries.is_over(session, team_id, reason):
+            return Plan(Kind.DAY, reason, member_id, None, {}, moment.due)
         after = moment.due
     return None
 

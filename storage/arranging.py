@@ -18,6 +18,7 @@ from storage import (
     hidden,
     interviews,
     members,
+    needs,
     openings,
     panels,
     postings,
@@ -79,6 +80,7 @@ def book(session: Session, team_id: str, booking: Booking, now: datetime) -> Int
         told.know(session, team_id, interview, booking.arranged_by, now)
     agenda.interview_added(session, team_id, interview, now)
     hidden.interview_changed(session, team_id, interview, booking.arranged_by, now)
+    needs.changed(session, team_id, interview, "interview.added", booking.arranged_by, now)
     audit.record(session, team_id, now, "interview.added", added, actor=booking.arranged_by)
     return interview
 
@@ -215,6 +217,7 @@ def changed(
     agenda.interview_changed(session, team_id, interview, now)
     hidden.interview_changed(session, team_id, interview, by, now)
     substitutes.interview_changed(session, team_id, interview, now)
+    needs.changed(session, team_id, interview, action, by, now)
     audit.record(session, team_id, now, action, interview_id, actor=by, detail=detail)
     correcting.changed(session, team_id, interview, by, now)
     return interview

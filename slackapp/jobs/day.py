@@ -14,7 +14,8 @@ from prep.messages import Kind, Withdrawn
 from prep.people import local_day, refusal
 from prep.wallclock import local
 from slackapp import briefing
-from slackapp.arranged_days import END, FIRST, Days
+from slackapp.arranged_days import Days
+from slackapp.briefing import Reader
 from slackapp.jobs.composing import Composed, Nothing
 from slackapp.views import day as words
 from slackapp.views.day import Arranged
@@ -22,6 +23,7 @@ from storage import arrangers, arrangers_day, edits, members
 from storage.arrangers_day import INTERVIEWS, UNTIL
 from storage.claims import Claimed
 from storage.edits import Sent
+from storage.needs import END, FIRST
 
 _NEEDS: Final = "needs"
 """In the content of what was sent: the keys of what needs them."""
@@ -41,12 +43,18 @@ def compose(session: Session, claimed: Claimed, now: datetime) -> Composed | Not
     if member is None or refusal(member):
         return Nothing("you were no member of this workspace any more")
     last = latest_digest(rhythm, claimed.due_at, now)
-    days = Days(who, *told_on(rhythm, local_day(last, rhythm.zone)))
+    days = _early(who, claimed) or Days(who, *told_on(rhythm, local_day(last, rhythm.zone)))
     arranged = days.arranged(session)
     found = days.look(session, arranged, now)
     if not found.rooms:
         return Nothing(Withdrawn.NONE_ARRANGED)
     return Composed(words.day(_told(days, arranged, found, now), claimed.id), content=_kept(days, found))
+
+
+def _early(who: Reader, claimed: Claimed) -> Days | None:
+    """The days of one that comes before its time, because something needs them."""
+    kept = claimed.content
+    return Days(who, date.fromisoformat(kept[FIRST]), date.fromisoformat(kept[END])) if FIRST in kept else None
 
 
 def sent(session: Session, claimed: Claimed, now: datetime) -> None:
