@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from prep.interviews import Links
-from prep.messages import Kind, TakenOver, Withdrawn
+from prep.messages import Kind, TakenOver
 from storage.deliveries import State
 from tests.slackapp.booking import booked
 from tests.slackapp.corrected import came, edit, move, told
