@@ -12,7 +12,7 @@ from slackapp.demo.company import Company
 PATIENCE = 15.0
 LISBON = "Europe/Lisbon"
 BEFORE_WORK, MORNING = time(7, 30), time(8, 0)
-_FRIDAY = 5
+_THURSDAY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,10 @@ class Planned:
 
 
 def begins(real: datetime) -> datetime:
-    """When the story begins: before work in Lisbon, on the next working day that is still to come."""
+    """When the story begins: before work in Lisbon, on the next day still to come that is a working day before another
+    one, so that everybody's next morning brings a message."""
     day = real.astimezone(UTC).date()
-    while _is_weekend(day) or wallclock.at(day, BEFORE_WORK, LISBON) < real:
+    while day.isoweekday() > _THURSDAY or wallclock.at(day, BEFORE_WORK, LISBON) < real:
         day += timedelta(days=1)
     return wallclock.at(day, BEFORE_WORK, LISBON)
 
@@ -48,8 +49,6 @@ def interviews(company: Company) -> tuple[Planned, ...]:
 def add(ana: Person, planned: Planned, first: date) -> None:
     """Ana adds it in the modal, as anybody would. RuntimeError when the app refuses, TimeoutError when it is silent."""
     day = first + timedelta(days=planned.day)
-    while _is_weekend(day):
-        day += timedelta(days=1)
     ana.command("/interview", f"schedule {planned.role}")
     view = _next(ana, ana.wait_modal(containing="Step 1", timeout=PATIENCE), {}, "Step 2")
     when = {"name": planned.candidate, "day": day.isoformat(), "start": planned.start, "zone": LISBON}
@@ -77,7 +76,3 @@ def _block(view: View, name: str) -> str:
     return next(
         each.block_id for each in view.elements() if each.block_id.split("#")[0].removeprefix("schedule.") == name
     )
-
-
-def _is_weekend(day: date) -> bool:
-    return day.isoweekday() > _FRIDAY

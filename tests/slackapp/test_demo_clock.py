@@ -42,7 +42,10 @@ def test_a_story_never_goes_back() -> None:
     [
         ("2026-11-23T06:00", "2026-11-23T07:30"),  # a Monday, before work
         ("2026-11-23T09:00", "2026-11-24T07:30"),  # at work: the next day
-        ("2026-11-27T09:00", "2026-11-30T07:30"),  # a Friday: the next Monday
+        ("2026-11-26T06:00", "2026-11-26T07:30"),  # a Thursday, before work: Friday's morning message follows
+        ("2026-11-26T09:00", "2026-11-30T07:30"),  # a Thursday, at work: on Saturday none would follow, so Monday
+        ("2026-11-27T06:00", "2026-11-30T07:30"),  # a Friday, before work: the same
+        ("2026-11-27T09:00", "2026-11-30T07:30"),
         ("2026-07-06T06:00", "2026-07-06T06:30"),  # in summer Lisbon is an hour ahead
     ],
 )
