@@ -16,6 +16,7 @@ from bench.figures import Line, table
 from bench.processes import Failed
 from bench.setting import Setting
 from bench.slack import local_slack
+from slackapp.demo import loopback
 from storage.starter_bank import load_all
 
 _ROWS = {1: one_at_a_time, 2: crowd, 3: reactions, 4: mornings, 5: ticking, 6: searching, 7: starting}
@@ -31,6 +32,7 @@ def main() -> None:
     chosen = parser.parse_args()
     # Ending on SIGTERM as on Ctrl-C, so that what was started is stopped.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    loopback.forget_proxies()
     machine = _machine()
     try:
         lines = _measured(chosen.rows, chosen.database, chosen.rounds, chosen.questions)

@@ -1,11 +1,14 @@
-"""What all tests share: databases of both kinds."""
+"""What all tests share: databases of both kinds, and no proxy on the way to the local Slack."""
 
 from collections.abc import Iterator
 
 import pytest
 
+from slackapp.demo import loopback
 from storage.database import Database
 from tests import databases
+
+loopback.forget_proxies()  # Slack's SDK would take one even to this machine, whatever NO_PROXY says
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from threading import Event
 import click
 
 from slackapp import logs
+from slackapp.demo import loopback
 
 
 @click.command
@@ -20,6 +21,7 @@ def demo(headless: bool, http: bool, port: int, database_url: str | None, no_ope
     if importlib.util.find_spec("aiohttp") is None:
         raise click.ClickException("The demo needs one more package: pip install 'interview-prep[demo]'.")
     logs.set_up("console", "WARNING")
+    loopback.forget_proxies()
     from slackapp.demo import desk  # noqa: PLC0415 - needs what was looked for above
 
     try:

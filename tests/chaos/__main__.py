@@ -12,6 +12,7 @@ from pathlib import Path
 from random import SystemRandom
 from time import monotonic
 
+from slackapp.demo import loopback
 from storage.database import Database
 from tests import databases
 from tests.chaos import sabotage, scenarios
@@ -48,6 +49,7 @@ def main() -> None:
     wanted = [STORM] if chosen.sabotage else chosen.only
     # Ending on SIGTERM as on Ctrl-C, so that what was started is stopped.
     signal.signal(signal.SIGTERM, _end)
+    loopback.forget_proxies()
     _say(f"seed {chosen.seed}; leases of 3 s and posts of 1 s, where `run` has 30 s and 10 s")
     with tempfile.TemporaryDirectory(prefix="interview-prep-chaos-") as made:
         folder = Path(made)
