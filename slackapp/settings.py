@@ -185,6 +185,11 @@ def load_database() -> DatabaseSettings:
     return _read(_DatabaseEnvironment)
 
 
+def database_at(url: str) -> str:
+    """The address of a database, as a setting holds it. Raises `SettingsMistake` where it would be a wrong one."""
+    return _read(lambda: DatabaseSettings(database_url=url)).database_url
+
+
 def _read(environment: Callable[[], Read]) -> Read:
     try:
         return environment()

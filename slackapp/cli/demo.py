@@ -8,13 +8,24 @@ import click
 
 from slackapp import logs
 from slackapp.demo import loopback
+from slackapp.settings import SettingsMistake, database_at
+
+
+def _database(_context: click.Context, _option: click.Parameter, url: str | None) -> str | None:
+    """Found wrong before anything starts; an empty one is none, and never the database of `run`."""
+    try:
+        return database_at(url) if url and url.strip() else None
+    except SettingsMistake as mistake:
+        raise click.BadParameter(str(mistake)) from None
 
 
 @click.command
 @click.option("--headless", is_flag=True, help="Play the main job and print the conversation, then end.")
 @click.option("--http", is_flag=True, help="Attach the app over signed HTTP instead of Socket Mode.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8700, show_default=True, help="Of the page; 0: any.")
-@click.option("--database", "database_url", metavar="URL", help="Keep what the app remembers there.")
+@click.option(
+    "--database", "database_url", metavar="URL", callback=_database, help="Keep what the app remembers there."
+)
 @click.option("--no-open", is_flag=True, help="Do not open the browser.")
 def demo(headless: bool, http: bool, port: int, database_url: str | None, no_open: bool) -> None:
     """Try the app with a Slack of its own: no account, no token, nothing leaves this machine."""
@@ -23,14 +34,20 @@ def demo(headless: bool, http: bool, port: int, database_url: str | None, no_ope
     logs.set_up("console", "WARNING")
     loopback.forget_proxies()
     from slackapp.demo import desk  # noqa: PLC0415 - needs what was looked for above
+    from slackapp.entry.http_server import CannotListen  # noqa: PLC0415 - `demo --help` need not wait for these
+    from slackapp.entry.preparing import NotReady  # noqa: PLC0415
+    from slackapp.entry.socket_mode import CannotConnect  # noqa: PLC0415
+    from storage.database import Unavailable  # noqa: PLC0415
 
     try:
         if headless:
             _transcript(http=http, database_url=database_url)
         else:
             _page(http=http, port=port, database_url=database_url, opens=not no_open)
-    except (desk.NoSandbox, TimeoutError) as error:
-        raise click.ClickException(str(error)) from error
+    except (desk.NoSandbox, NotReady, CannotListen, CannotConnect, TimeoutError) as error:
+        raise click.ClickException(str(error)) from None
+    except Unavailable as error:
+        raise click.ClickException(f"The database went away while starting ({error}): check --database.") from None
 
 
 def _page(*, http: bool, port: int, database_url: str | None, opens: bool) -> None:

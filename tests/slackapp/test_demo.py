@@ -26,3 +26,20 @@ def test_the_main_jobs_are_played_whatever_proxy_is_set() -> None:
     assert played.exit_code == 0, played.output
     assert "Helped 3 of 3" in played.output
     assert "That was the real app" in played.output
+
+
+@pytest.mark.parametrize("url", ["mysql://ana:hush@somewhere/x", "postgresql://ana:hush@host:port/x", "sqlite://"])
+def test_a_database_that_cannot_be_one_is_used_wrongly(url: str) -> None:
+    refused = demo("--database", url)
+    assert refused.exit_code == 2
+    assert "Invalid value for '--database': DATABASE_URL" in refused.output
+    assert "hush" not in refused.output
+
+
+@pytest.mark.parametrize("url", ["postgresql://ana:hush@127.0.0.1:9/x", "sqlite:////dev/null/x.sqlite3"])
+def test_a_database_that_is_not_there_is_one_sentence(url: str) -> None:
+    failed = demo("--headless", "--database", url)
+    assert failed.exit_code == 1
+    assert failed.output.startswith("Error: ")
+    assert len(failed.output.splitlines()) == 1
+    assert "hush" not in failed.output
