@@ -24,7 +24,11 @@ def _database(_context: click.Context, _option: click.Parameter, url: str | None
 @click.option("--http", is_flag=True, help="Attach the app over signed HTTP instead of Socket Mode.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8700, show_default=True, help="Of the page; 0: any.")
 @click.option(
-    "--database", "database_url", metavar="URL", callback=_database, help="Keep what the app remembers there."
+    "--database",
+    "database_url",
+    metavar="URL",
+    callback=_database,
+    help="Use this database instead of a temporary one; each run brings a company of its own.",
 )
 @click.option("--no-open", is_flag=True, help="Do not open the browser.")
 def demo(headless: bool, http: bool, port: int, database_url: str | None, no_open: bool) -> None:

@@ -43,3 +43,7 @@ def test_a_database_that_is_not_there_is_one_sentence(url: str) -> None:
     assert failed.output.startswith("Error: ")
     assert len(failed.output.splitlines()) == 1
     assert "hush" not in failed.output
+
+
+def test_a_company_is_not_promised_to_be_there_again() -> None:
+    assert "each run brings a company of its own" in " ".join(demo("--help").output.split())
