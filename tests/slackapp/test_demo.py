@@ -7,6 +7,9 @@ from click.testing import CliRunner, Result
 
 from slackapp import logs
 from slackapp.cli import main
+from slackapp.cli.demo import demo as command
+
+README = Path(__file__).parents[2] / "README.md"
 
 
 @pytest.fixture(autouse=True)
@@ -47,3 +50,10 @@ def test_a_database_that_is_not_there_is_one_sentence(url: str) -> None:
 
 def test_a_company_is_not_promised_to_be_there_again() -> None:
     assert "each run brings a company of its own" in " ".join(demo("--help").output.split())
+
+
+def test_every_option_stands_in_the_readme() -> None:
+    lines = [line for line in README.read_text().splitlines() if line.startswith("| `interview-prep demo")]
+    told = " ".join(lines)
+    assert f"[--port {next(each.default for each in command.params if each.name == 'port')}]" in told
+    assert [each.opts[0] for each in command.params if each.opts[0] not in told] == []
