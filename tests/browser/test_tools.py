@@ -107,6 +107,11 @@ def test_a_word_that_is_no_command(office: Office, visitor: Visitor, page: Page)
     visitor.types("/nothing here")
     expect(page.locator("#toasts")).to_contain_text("/nothing is not a command here")
     expect(visitor.field).to_have_value("/nothing here")
+    visitor.types(" /nothing here")
+    expect(visitor.messages.first).to_contain_text("/nothing here")
+    expect(visitor.field).to_have_value("")
+    page.keyboard.press("ArrowUp")
+    expect(visitor.field).to_have_value(" /nothing here")
 
 
 def test_the_clock_goes_on_and_messages_say_both_times(office: Office, visitor: Visitor, page: Page) -> None:

@@ -147,19 +147,20 @@ function pressed(event) {
 }
 
 async function sendIt() {
-  const text = field.value.trim();
+  const written = field.value.trimEnd(); // a space before a slash makes it a message
+  const text = written.trimStart();
   if (!text || field.readOnly) return;
   const from = { ...session };
-  history.push(text);
+  history.push(written);
   back = 0;
   write("");
   jumpToEnd();
   try {
-    if (text.startsWith("/")) await command(text);
+    if (written.startsWith("/")) await command(text);
     else await ask("say", { channel: session.channel, text: asSlackSends(text) });
   } catch (problem) {
     refuse(problem);
-    if (session.person === from.person && session.channel === from.channel) write(text);
+    if (session.person === from.person && session.channel === from.channel) write(written);
   }
 }
 
