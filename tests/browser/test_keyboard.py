@@ -1,9 +1,33 @@
 """Without a mouse."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Office
 from tests.browser.visitor import Visitor
+
+
+MOST_STOPS = 60
+
+
+def goes_to(page: Page, wanted: Locator, key: str = "Tab") -> None:
+    """Presses Tab until one is there, as somebody without a mouse does."""
+    for _ in range(MOST_STOPS):
+        if wanted.evaluate("each => each === document.activeElement"):
+            return
+        page.keyboard.press(key)
+    expect(wanted).to_be_focused()
+
+
+def goes_back_to(page: Page, wanted: Locator) -> None:
+    """The same backwards: a message is before the field to write in."""
+    goes_to(page, wanted, "Shift+Tab")
+
+
+def writes(visitor: Visitor, text: str) -> None:
+    """Goes to the field to write in, and sends that."""
+    goes_to(visitor.page, visitor.field)
+    visitor.page.keyboard.type(text)
+    visitor.page.keyboard.press("Enter")
 
 
 def test_a_command_is_completed_sent_and_fetched_back(office: Office, visitor: Visitor, page: Page) -> None:
@@ -68,18 +92,28 @@ def test_somebody_else_by_control_k(office: Office, visitor: Visitor, page: Page
 
 def test_a_reaction_by_arrow_keys(office: Office, visitor: Visitor, page: Page) -> None:
     visitor.come(office.people.ana)
-    visitor.types("Hello")
+    writes(visitor, "Hello")
     expect(visitor.last.locator(".badge")).to_be_visible()
-    visitor.last.get_by_role("button", name="Add reaction").focus()
+    goes_back_to(page, visitor.last.get_by_role("button", name="Add reaction"))
     page.keyboard.press("Enter")
     expect(page.get_by_label("Search emoji")).to_be_focused()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     expect(visitor.last.locator(".chip").first).to_contain_text("👎")
-    page.get_by_role("button", name="Add another reaction").click()
-    page.get_by_role("radio", name="skin tone 4").click()
-    page.get_by_label("Search emoji").fill("thumbsup")
+    goes_back_to(page, page.get_by_role("button", name="Add another reaction"))
+    page.keyboard.press("Enter")
+    for _ in range(2):  # past the emoji, which are one stop
+        page.keyboard.press("Tab")
+    expect(page.get_by_role("radio", name="No skin tone")).to_be_focused()
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("radio", name="skin tone 4")).to_be_focused()
+    expect(page.get_by_role("radio", name="skin tone 4")).to_be_checked()
+    for _ in range(2):
+        page.keyboard.press("Shift+Tab")
+    expect(page.get_by_label("Search emoji")).to_be_focused()
+    page.keyboard.type("thumbsup")
     page.keyboard.press("Enter")
     expect(visitor.last.locator(".chip").nth(1)).to_contain_text("👍🏽")
     reactions = office.people.ana.dm()[-1].reactions

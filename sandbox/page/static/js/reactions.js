@@ -3,6 +3,7 @@ import { ask } from "./api.js";
 import { button, fill, h } from "./dom.js";
 import { emojiOf, hand, inTone, search, SKIN_TONES, spoken } from "./emoji.js";
 import { popup } from "./popup.js";
+import { takesTab, walks } from "./roving.js";
 import { remember, remembered, session } from "./session.js";
 import { nameOf } from "./store.js";
 import { refuse } from "./toasts.js";
@@ -64,7 +65,7 @@ export function reactWith(anchor, shown) {
     close();
     react(shown, inTone(one, tone), true);
   };
-  const draw = () =>
+  const draw = () => {
     fill(
       grid,
       search(field.value).map((one) => {
@@ -76,7 +77,9 @@ export function reactWith(anchor, shown) {
         );
       }),
     );
-  grid.addEventListener("keydown", (event) => walk(grid, event, field));
+    takesTab(grid, grid.firstElementChild);
+  };
+  walks(grid, { row: ROW, before: () => field.focus() });
   const tones = h(
     "div",
     { class: "tones", role: "radiogroup", "aria-label": "Skin tone" },
@@ -93,6 +96,7 @@ export function reactWith(anchor, shown) {
             remember("tone", each);
             for (const other of tones.children)
               other.setAttribute("aria-checked", String(other === event.currentTarget));
+            takesTab(tones, event.currentTarget);
             draw();
           },
         },
@@ -100,17 +104,10 @@ export function reactWith(anchor, shown) {
       ),
     ),
   );
+  takesTab(tones, tones.querySelector("[aria-checked=true]"));
+  walks(tones, { around: true, arrived: (one) => one.click() });
   draw();
   const close = popup(anchor, { label: "Add a reaction", className: "picker" }, field, grid, tones);
-}
-
-function walk(grid, event, field) {
-  const steps = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: ROW, ArrowUp: -ROW };
-  if (!(event.key in steps)) return;
-  event.preventDefault();
-  const all = [...grid.children];
-  const next = all.indexOf(document.activeElement) + steps[event.key];
-  (next < 0 ? field : (all[next] ?? all.at(-1))).focus();
 }
 
 async function react(shown, name, adding) {
