@@ -1,10 +1,12 @@
 """Without a mouse."""
 
+from datetime import timedelta
+
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.arranging import working_day
 from tests.browser.conftest import Office
 from tests.browser.visitor import Visitor
-
 
 MOST_STOPS = 60
 
@@ -46,32 +48,65 @@ def test_a_command_is_completed_sent_and_fetched_back(office: Office, visitor: V
     expect(visitor.field).to_have_value("/interview roles")
 
 
-def test_a_modal_from_end_to_end(office: Office, visitor: Visitor, page: Page) -> None:
+def test_an_interview_from_end_to_end(office: Office, visitor: Visitor, page: Page) -> None:
+    day = working_day(office.slack.desk.clock().date() + timedelta(days=2))
+    modal, submit = visitor.modal, visitor.modal.locator("[type=submit]")
     visitor.come(office.people.ana)
-    visitor.field.focus()
-    page.keyboard.type("/interview schedule data-analyst")
-    page.keyboard.press("Enter")
-    expect(visitor.modal).to_contain_text("Step 1 of 4")
-    expect(visitor.modal.get_by_role("combobox")).to_be_focused()
+    writes(visitor, "/interview schedule data-analyst")
+    expect(modal).to_contain_text("Step 1 of 4")
+    expect(modal.get_by_role("combobox")).to_be_focused()
     page.keyboard.press("Enter")
     page.keyboard.press("ArrowDown")
     chosen = page.locator(".popup .option.active").inner_text().replace("✓", "").strip()
     page.keyboard.press("Enter")
-    expect(visitor.modal.get_by_role("combobox")).to_contain_text(chosen)
-    expect(visitor.modal.get_by_role("combobox")).to_be_focused()
-    for _ in range(2):
-        page.keyboard.press("Tab")
+    expect(modal.get_by_role("combobox")).to_contain_text(chosen)
+    expect(modal.get_by_role("combobox")).to_be_focused()
+    goes_to(page, submit)
     page.keyboard.press("Enter")
-    expect(visitor.modal).to_contain_text("Step 2 of 4")
-    expect(visitor.modal.get_by_label("Name of the new candidate")).to_be_focused()
+    expect(modal).to_contain_text("Step 2 of 4")
+    expect(modal.get_by_label("Name of the new candidate")).to_be_focused()
     page.keyboard.type("Leila Osman")
     page.keyboard.press("Enter")
-    expect(visitor.modal.locator(".error")).to_have_count(2)
-    expect(visitor.modal.get_by_label("Name of the new candidate")).to_have_value("Leila Osman")
-    expect(visitor.modal.get_by_label("Day")).to_be_focused()
+    expect(modal.locator(".error")).to_have_count(2)
+    expect(modal.get_by_label("Name of the new candidate")).to_have_value("Leila Osman")
+    expect(modal.get_by_label("Day")).to_be_focused()
+    page.keyboard.type(f"{day:%m%d%Y}")
+    expect(modal.get_by_label("Day")).to_have_value(day.isoformat())
+    goes_to(page, modal.get_by_label("Start"))
+    page.keyboard.type("1030AM")
+    expect(modal.get_by_label("Start")).to_have_value("10:30")
+    page.keyboard.press("Enter")
+    expect(modal).to_contain_text("Step 3 of 4")
+    goes_to(page, modal.get_by_role("combobox", name="Interviewers"))
+    page.keyboard.press("Enter")
+    for name in ("Priya Nair", "Ben Okoro"):
+        ticks(page, name)
     page.keyboard.press("Escape")
-    expect(visitor.modal).to_have_count(0)
+    expect(modal.get_by_role("combobox", name="Interviewers")).to_be_focused()
+    expect(modal.get_by_role("combobox", name="Interviewers")).to_contain_text("Priya NairBen Okoro")
+    goes_to(page, submit)
+    page.keyboard.press("Enter")
+    expect(modal).to_contain_text("Priya Nair leads")
+    goes_to(page, submit)
+    page.keyboard.press("Enter")
+    expect(modal).to_contain_text("In a few minutes I tell those who are in it")
+    page.keyboard.press("Escape")
+    expect(modal).to_have_count(0)
     expect(visitor.field).to_be_focused()
+    writes(visitor, "/interview mine")
+    expect(visitor.last).to_contain_text("L.O.")
+
+
+def ticks(page: Page, name: str) -> None:
+    """In the list that is open, goes up to the first and then down to that one, and chooses it."""
+    page.keyboard.press("Home")
+    active = page.locator(".popup .option.active")
+    for _ in range(MOST_STOPS):
+        if name in active.inner_text():
+            break
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("option", name=name)).to_have_attribute("aria-selected", "true")
 
 
 def test_somebody_else_by_control_k(office: Office, visitor: Visitor, page: Page) -> None:

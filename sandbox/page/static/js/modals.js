@@ -36,6 +36,7 @@ function draw(anyway) {
   if (!view) {
     dialog.close();
     fill(dialog);
+    bringCaret();
     mine.clear();
     return;
   }
@@ -44,6 +45,12 @@ function draw(anyway) {
   if (!dialog.open) dialog.showModal();
   dialog.querySelector(".modal-body").scrollTop = scrolled;
   if (!anyway) focusWhereWanted(view, another);
+}
+
+/** A dialog gives the focus back, but in Chromium not always the caret: without it nothing can be typed. */
+function bringCaret() {
+  const field = document.activeElement;
+  if (field?.matches("textarea")) field.setSelectionRange(field.selectionStart, field.selectionEnd);
 }
 
 function focusWhereWanted(view, another) {
