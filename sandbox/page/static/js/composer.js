@@ -133,6 +133,7 @@ function pressed(event) {
     event.preventDefault();
     complete(found[active]);
   } else if (event.key === "Escape" && listed) {
+    event.preventDefault();
     found = [];
     draw();
   } else if (["ArrowUp", "ArrowDown"].includes(event.key) && listed) {

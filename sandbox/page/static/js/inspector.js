@@ -11,7 +11,9 @@ const SLOW = 1; // seconds; at three Slack stops waiting
 const panel = document.getElementById("inspector");
 const list = h("div", { class: "exchanges", role: "list", "aria-label": "Exchanges, the newest first", tabindex: "0" });
 const opened = new Map(); // by number: what was said
+const BEFORE = "dialog[open], .popup, .with-sidebar"; // what Esc closes first
 let filter = "";
+let came = null; // where the focus was
 
 /** Draws it when it is open. */
 export function mount() {
@@ -36,15 +38,26 @@ export function mount() {
     list,
   );
   on("traffic", () => inspectorIsOpen() && draw());
-  panel.addEventListener("keydown", (event) => event.key === "Escape" && showInspector(false));
-  showInspector(remembered("inspector", "no") === "yes");
+  document.addEventListener("keydown", (event) => {
+    const ours = inspectorIsOpen() && !event.defaultPrevented && !document.querySelector(BEFORE);
+    if (event.key === "Escape" && ours) showInspector(false);
+  });
+  put(remembered("inspector", "no") === "yes");
 }
 
 /** Whether it is seen. */
 export const inspectorIsOpen = () => !panel.hidden;
 
-/** Opens or closes it. */
+/** Opens it and goes there, or closes it and goes back. */
 export function showInspector(open) {
+  const inside = panel.contains(document.activeElement);
+  if (open) came = document.activeElement;
+  put(open);
+  if (open) panel.querySelector("input").focus();
+  else if (inside) (came?.isConnected ? came : document.querySelector("[data-key=Inspector]"))?.focus();
+}
+
+function put(open) {
   panel.hidden = !open;
   remember("inspector", open ? "yes" : "no");
   if (open) draw();
