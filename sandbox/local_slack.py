@@ -14,7 +14,7 @@ from sandbox.rules import Breach as RuleBreach
 from sandbox.rules import message_breaches, view_breaches
 from sandbox.state.faults import Faults
 from sandbox.state.limits import RateLimits
-from sandbox.state.record import Breach, Record
+from sandbox.state.record import Record
 from sandbox.state.story import Story
 from sandbox.state.world import World
 
@@ -74,7 +74,7 @@ class LocalSlack:
 
     def breach(self, place: str, app_id: str, sentence: str, error: str, pointer: str = "", rule: str = "") -> None:
         """Put on record that an app did what Slack does not take."""
-        self.record.breaches.append(Breach(place, app_id, pointer, rule, sentence, error, time.time()))
+        self.record.broken(place, app_id, pointer, rule, sentence, error, time.time())
 
     def _require(self, place: str, app_id: str, found: Sequence[RuleBreach]) -> None:
         for one in found:

@@ -197,7 +197,8 @@ class Posted:
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """Something an app sent that Slack refuses: where, which rule, in a sentence, and when (Unix seconds)."""
+    """Something an app sent that Slack refuses: where, which rule, in a sentence, when (Unix seconds), and the number
+    of the exchange that it was found in."""
 
     place: str
     app_id: str
@@ -206,3 +207,4 @@ class Breach:
     sentence: str
     error: str
     at: float
+    exchange: int | None

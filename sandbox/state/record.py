@@ -2,6 +2,7 @@
 
 import itertools
 from collections import deque
+from contextvars import ContextVar
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
@@ -65,6 +66,11 @@ class Breach:
     sentence: str
     error: str
     at: float  # Unix seconds
+    exchange: int | None = None  # the number of the one it was found in
+
+
+_in_hand: ContextVar[int | None] = ContextVar("in_hand", default=None)
+"""The number of the exchange that this task began last."""
 
 
 @dataclass(slots=True)
@@ -92,7 +98,12 @@ class Record:
         number = next(self._numbers)
         exchange = Exchange(number, direction, name, app_id, team_id, pack(sent), at, transport, attempt=attempt)
         self.exchanges.append(exchange)
+        _in_hand.set(number)
         return exchange
+
+    def broken(self, place: str, app_id: str, pointer: str, rule: str, sentence: str, error: str, at: float) -> None:
+        """Note a breach, in the exchange that is in hand."""
+        self.breaches.append(Breach(place, app_id, pointer, rule, sentence, error, at, _in_hand.get()))
 
     def read(self, direction: str, name: str | None) -> list[dict[str, Any]]:
         """The exchanges in this direction, only those of this name where one is given."""

@@ -74,9 +74,20 @@ def test_the_inspector_shows_what_was_said_and_what_broke_the_rules(
         ear.says(text="Hi", blocks=[{"type": "divider", "colour": "red"}])
         visitor.types("/hello again")
         expect(page.locator("#toasts")).to_contain_text("Slack refused what the app answered")
-        expect(page.locator(".exchange.breach")).to_contain_text("colour")
-        page.get_by_label("Filter by name").fill("breach")
-        expect(page.locator(".exchange")).to_have_count(1)
+        breach, rows = page.locator(".exchange.breach"), page.locator(".exchange")
+        expect(breach).to_contain_text("colour")
+        expect(row).to_contain_text("Against Slack's rules")
+        expect(page.get_by_text("Against Slack's rules")).to_have_count(2)
+        expect(visitor.tool("Inspector")).to_have_accessible_name("Inspector: 1 breach of Slack's rules")
+        for typed, shown in (("breach", 1), ("colour", 1), ("command", 4)):
+            page.get_by_label("Filter by name").fill(typed)
+            expect(breach).to_have_count(1)
+            expect(rows).to_have_count(shown)
+        page.get_by_label("Filter by name").fill("")
+        for _ in range(300):
+            apps.client(slack, app).auth_test()
+        expect(rows).to_have_count(301)
+        expect(breach).to_have_count(1)
     slack.desk.clear_record()
 
 

@@ -107,4 +107,6 @@ def test_what_breaks_a_rule_is_refused_and_on_record(
     assert (told.status_code, f'"{error}"' in told.body) == (400, True)
     assert priya.dm() == []
     assert {(b.place, b.error) for b in slack.desk.breaches()} == {("response_url", error)}
-    assert slack.desk.calls("response_url")[0].error == error
+    [call] = slack.desk.calls("response_url")
+    assert call.error == error
+    assert {b.exchange for b in slack.desk.breaches()} == {call.number}

@@ -17,6 +17,18 @@ def test_one_exchange_with_all_that_was_said(slack: Sandbox, ear: Ear, priya: Pe
     assert (told["sent"]["text"], told["answer"]) == ("you", {"text": "Hello yourself"})
 
 
+def test_a_breach_says_in_which_exchange_it_was_found(
+    slack: Sandbox, ear: Ear, client: WebClient, priya: Person, room: Channel
+) -> None:
+    wrong = [{"type": "divider", "colour": "red"}]
+    ear.says(text="Hi", blocks=wrong)
+    priya.command("/hello", where=room)
+    with pytest.raises(SlackApiError):
+        client.chat_postMessage(channel=room.id, text="Hi", blocks=wrong)
+    numbers = [slack.desk.deliveries("command")[0].number, slack.desk.calls("chat.postMessage")[0].number]
+    assert [breach.exchange for breach in slack.desk.breaches()] == numbers
+
+
 def test_it_can_be_delivered_again(slack: Sandbox, ear: Ear, priya: Person, room: Channel) -> None:
     priya.command("/hello", where=room)
     [first] = slack.desk.deliveries("command")

@@ -1,6 +1,6 @@
 // What passes between Slack and the apps: each exchange, how long it took, what was said, and what broke the rules.
 import { ask } from "./api.js";
-import { button, fill, h, keepingFocus } from "./dom.js";
+import { aside, button, fill, h, keepingFocus } from "./dom.js";
 import { remember, remembered } from "./session.js";
 import { on, state, tell } from "./store.js";
 import { withSeconds } from "./times.js";
@@ -65,17 +65,22 @@ function put(open) {
 }
 
 function draw() {
-  const rows = [
-    ...state.exchanges.values(),
-    ...state.breaches.map((breach, index) => ({ breach, at: breach.at, number: `b${index}` })),
-  ]
-    .filter((one) => (one.breach ? "breach" : one.name).toLowerCase().includes(filter))
+  const fits = (...said) => said.join(" ").toLowerCase().includes(filter);
+  const rows = [...state.exchanges.values()]
+    .filter((one) => fits(one.name))
     .sort((a, b) => b.at - a.at)
     .slice(0, MOST);
+  for (const breach of state.breaches) {
+    const where = state.exchanges.get(breach.exchange)?.name ?? "";
+    if (fits("breach", where, breach.place, breach.pointer, breach.sentence, breach.error))
+      rows.push({ breach, at: breach.at });
+  }
+  rows.sort((a, b) => b.at - a.at);
+  const wrong = new Set(state.breaches.map((breach) => breach.exchange));
   keepingFocus(list, () =>
     fill(
       list,
-      rows.map((one) => (one.breach ? broken(one.breach) : row(one))),
+      rows.map((one) => (one.breach ? broken(one.breach) : row(one, wrong.has(one.number)))),
       rows.length === 0 && h("p", { class: "empty" }, "Nothing yet. Type a command, and see what is said."),
     ),
   );
@@ -91,9 +96,9 @@ function broken(breach) {
   );
 }
 
-function row(one) {
+function row(one, against) {
   const toApp = one.direction === "delivery";
-  const wrong = Boolean(one.error) || (one.status ?? 200) >= 400;
+  const wrong = against || Boolean(one.error) || (one.status ?? 200) >= 400;
   const open = opened.has(one.number);
   return h(
     "div",
@@ -119,6 +124,7 @@ function row(one) {
         one.name,
         one.attempt > 0 && h("span", { class: "again" }, ` again (${one.attempt})`),
       ),
+      against && h("span", { class: "against", title: "Against Slack's rules" }, "⚠", aside(" Against Slack's rules")),
       h("span", { class: "result" }, one.error ?? (one.status && one.status !== 200 ? String(one.status) : "")),
       h("span", { class: one.seconds > SLOW ? "took slow" : "took" }, one.seconds === null ? "…" : took(one.seconds)),
       h("time", {}, withSeconds(one.at)),

@@ -11,7 +11,13 @@ import { settings, showElsewhere, THEMES, useTheme } from "./tools.js";
 
 /** Draws it, again whenever something in it changes. */
 export function mount(place) {
+  let broken = 0;
   const draw = () => keepingFocus(place, () => fill(place, drawn()));
+  on("traffic", () => {
+    if (broken === state.breaches.length) return;
+    broken = state.breaches.length;
+    draw();
+  });
   on(["scene", "session", "clock", "minute", "settings", "inspector", "faults"], draw);
 }
 
@@ -58,9 +64,7 @@ function drawn() {
       tool("Lock screen and screen reader", "bell", () => showElsewhere(!settings.elsewhere), {
         "aria-pressed": String(settings.elsewhere),
       }),
-      tool("Inspector", "exchange", () => showInspector(!inspectorIsOpen()), {
-        "aria-pressed": String(inspectorIsOpen()),
-      }),
+      inspector(),
       tool("Colours", "contrast", (event) => openThemes(event.currentTarget), {
         "aria-haspopup": "dialog",
         "aria-expanded": "false",
@@ -77,6 +81,18 @@ function about(place) {
 
 function tool(name, seen, onclick, more) {
   return button(name, onclick, { seen, class: "tool", "data-key": name, ...more });
+}
+
+/** It says how often Slack's rules were broken, also while it is closed. */
+function inspector() {
+  const count = state.breaches.length;
+  const said = count === 1 ? "Inspector: 1 breach of Slack's rules" : `Inspector: ${count} breaches of Slack's rules`;
+  const made = tool(count ? said : "Inspector", "exchange", () => showInspector(!inspectorIsOpen()), {
+    "aria-pressed": String(inspectorIsOpen()),
+    "data-key": "Inspector",
+  });
+  if (count) made.append(h("span", { class: "count", "aria-hidden": "true" }, String(count)));
+  return made;
 }
 
 function openThemes(anchor) {
