@@ -1,5 +1,6 @@
 """What an app says to a command at once, and what it posts to a response URL."""
 
+import asyncio
 import time
 from typing import Any
 
@@ -11,6 +12,7 @@ from sandbox.refusal import Refused
 from sandbox.state.conversations import Message
 from sandbox.state.packing import pack
 from sandbox.state.passes import USES_OF_RESPONSE_URL, ResponseUrl
+from sandbox.trouble import Answer, drop, faulty
 
 Json = dict[str, Any]
 
@@ -41,8 +43,8 @@ def accept(slack: LocalSlack, place: str, url: ResponseUrl, body: Json) -> Messa
     return message
 
 
-async def posted(request: web.Request) -> web.Response:
-    """POST to a response URL. Five uses in thirty minutes; membership does not matter."""
+async def posted(request: web.Request) -> web.StreamResponse:
+    """POST to a response URL. Five uses in thirty minutes; membership does not matter. Faults in force are applied."""
     slack = request.app[SLACK]
     url = slack.world.response_urls.get(request.match_info["token"])
     try:
@@ -58,16 +60,28 @@ async def posted(request: web.Request) -> web.Response:
         at=time.time(),
     )
     started = time.perf_counter()
+    fault = slack.faults.take("response_url", exchange.team_id)
+    if fault and fault.trouble == "slow":
+        await asyncio.sleep(fault.seconds)
+    answer = None
+    if not (fault and fault.trouble == "drop_before"):
+        answer = (fault and faulty(fault)) or _answer(slack, url, body)
+    if fault and fault.trouble == "drop_after":
+        answer = None
+    exchange.error, exchange.seconds = answer.error if answer else "dropped", time.perf_counter() - started
+    if answer:
+        exchange.status, exchange.answer = answer.status, pack(answer.body)
+    slack.changes.tell()
+    return answer.response() if answer else drop(request)
+
+
+def _answer(slack: LocalSlack, url: ResponseUrl | None, body: object) -> Answer:
     try:
         _use(slack, url, body)
-        answer, status = web.Response(text="ok"), 200
     except Refused as refused:
         status = 404 if refused.error in {"expired_url", "used_url"} else 400
-        answer = web.json_response({"ok": False, "error": refused.error} | refused.more, status=status)
-        exchange.error = refused.error
-    exchange.status, exchange.answer, exchange.seconds = status, pack(answer.text), time.perf_counter() - started
-    slack.changes.tell()
-    return answer
+        return Answer({"ok": False, "error": refused.error} | refused.more, status)
+    return Answer("ok")
 
 
 def _use(slack: LocalSlack, url: ResponseUrl | None, body: object) -> None:

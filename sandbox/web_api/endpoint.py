@@ -1,9 +1,7 @@
 """`/api/METHOD`: reads arguments and token, applies scopes, limits and faults, runs the method, keeps the record."""
 
 import asyncio
-import json
 import time
-from dataclasses import dataclass, field
 
 from aiohttp import web
 
@@ -14,6 +12,7 @@ from sandbox.state.faults import Fault
 from sandbox.state.limits import Asked
 from sandbox.state.packing import pack
 from sandbox.state.record import Exchange
+from sandbox.trouble import Answer, drop, faulty, too_many
 from sandbox.web_api import apps, chat, conversations, history, reactions, users, views
 from sandbox.web_api.call import Call, Json, Method
 
@@ -26,26 +25,6 @@ METHODS: dict[str, Method] = {
     **users.METHODS,
     **views.METHODS,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What goes back: `ok: false` is an answer like any other, with HTTP 200. A text is no JSON."""
-
-    body: Json | str
-    status: int = 200
-    headers: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def error(self) -> str | None:
-        """Why Slack refused."""
-        return self.body.get("error") if isinstance(self.body, dict) else None
-
-    def response(self) -> web.Response:
-        """It as HTTP."""
-        kind, text = ("text/plain", self.body) if isinstance(self.body, str) else ("application/json", None)
-        body = json.dumps(self.body) if text is None else text
-        return web.Response(text=body, status=self.status, headers=self.headers, content_type=kind)
 
 
 async def endpoint(request: web.Request) -> web.StreamResponse:
@@ -73,13 +52,13 @@ async def endpoint(request: web.Request) -> web.StreamResponse:
     dropped = fault is not None and fault.trouble in {"drop_before", "drop_after"}
     _end(exchange, answer, started, dropped=dropped)
     slack.changes.tell()
-    return _drop(request) if answer is None or dropped else answer.response()
+    return drop(request) if answer is None or dropped else answer.response()
 
 
 def _answer(slack: LocalSlack, name: str, token: str, arguments: Json, fault: Fault | None) -> Answer | None:
     if fault and fault.trouble == "drop_before":
         return None
-    return (fault and _faulty(fault)) or _run(slack, name, token, arguments)
+    return (fault and faulty(fault)) or _run(slack, name, token, arguments)
 
 
 async def _arguments(request: web.Request) -> Json:
@@ -118,7 +97,7 @@ def _run(slack: LocalSlack, name: str, token: str, arguments: Json) -> Answer:
         slack.limits.spend(asked, method.per_minute, time.monotonic())
         return Answer({"ok": True} | method.run(call), headers=headers)
     except RateLimited as refused:
-        return _too_many(refused.retry_after)
+        return too_many(refused.retry_after)
     except Refused as refused:
         return Answer({"ok": False, "error": refused.error} | refused.more, headers=headers)
 
@@ -144,22 +123,6 @@ def _authorised(slack: LocalSlack, method: Method, token: str) -> tuple[App, Ins
     return app, installed
 
 
-def _too_many(retry_after: int) -> Answer:
-    return Answer({"ok": False, "error": "ratelimited"}, 429, {"Retry-After": str(retry_after)})
-
-
-def _faulty(fault: Fault) -> Answer | None:
-    if fault.trouble == "http_500":
-        return Answer("Internal Server Error", 500)
-    if fault.trouble == "down":
-        return Answer("Service Unavailable", 503)
-    if fault.trouble == "rate_limited":
-        return _too_many(max(1, round(fault.seconds)))
-    if fault.trouble == "error":
-        return Answer({"ok": False, "error": fault.error})
-    return None
-
-
 def _end(exchange: Exchange, answer: Answer | None, started: float, *, dropped: bool) -> None:
     exchange.seconds = time.perf_counter() - started
     exchange.answer = pack(answer.body) if answer else None
@@ -167,9 +130,3 @@ def _end(exchange: Exchange, answer: Answer | None, started: float, *, dropped: 
         exchange.error = "dropped"
     else:
         exchange.error, exchange.status = answer.error, answer.status
-
-
-def _drop(request: web.Request) -> web.StreamResponse:
-    if request.transport is not None:
-        request.transport.abort()
-    return web.Response(status=500)

@@ -110,3 +110,21 @@ def test_what_breaks_a_rule_is_refused_and_on_record(
     [call] = slack.desk.calls("response_url")
     assert call.error == error
     assert {b.exchange for b in slack.desk.breaches()} == {call.number}
+
+
+def test_slack_is_down_here_too(slack: Sandbox, ear: Ear, priya: Person, room: Channel) -> None:
+    priya.command("/hello", where=room)
+    hook = WebhookClient(url(ear).url, retry_handlers=[])  # one that sends nothing twice by itself
+    down = slack.desk.fault("*", "down", times=None)
+    assert hook.send(text="down").status_code == 503
+    slack.desk.lift(down)
+    slack.desk.fault("response_url", "rate_limited", seconds=7)
+    limited = hook.send(text="too many")
+    assert (limited.status_code, limited.headers["Retry-After"]) == (429, "7")
+    for trouble, there in (("drop_before", []), ("drop_after", ["drop_after"])):
+        slack.desk.fault("response_url", trouble)  # type: ignore[arg-type] # one of the two above
+        with pytest.raises(OSError, match=r"closed|reset"):
+            hook.send(text=trouble)
+        assert [m.text for m in priya.messages(room)] == there
+    assert [call.error for call in slack.desk.calls("response_url")] == [None, "ratelimited", "dropped", "dropped"]
+    assert hook.send(text="back").body == "ok"
