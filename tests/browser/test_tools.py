@@ -51,6 +51,27 @@ def test_how_a_message_reads_elsewhere(slack: Sandbox, acme: Workspace, visitor:
     expect(visitor.last.locator(".aloud")).to_contain_text(said.replace(":wave:", "wave emoji").strip())
 
 
+def test_how_one_message_reads_stays_when_it_changes(slack: Sandbox, acme: Workspace, visitor: Visitor) -> None:
+    priya = acme.person("Priya Nair", "Asia/Kolkata")
+    room = acme.channel("general", [priya])
+    app = acme.install(apps.manifest())
+    room.add(app)
+    client = apps.client(slack, app)
+    ts = str(client.chat_postMessage(channel=room.id, text="At 10:30")["ts"])
+    visitor.come(priya, room)
+    visitor.last.hover()
+    reads = visitor.last.get_by_role("button", name="How it reads")
+    reads.click()
+    expect(visitor.last.locator(".notification")).to_contain_text("At 10:30")
+    client.chat_update(channel=room.id, ts=ts, text="At 11:00")
+    expect(visitor.last.locator(".said")).to_contain_text("At 11:00")
+    expect(visitor.last.locator(".notification")).to_contain_text("At 11:00")
+    expect(reads).to_have_attribute("aria-pressed", "true")
+    reads.click()
+    expect(visitor.last.locator(".elsewhere")).to_have_count(0)
+    expect(reads).to_have_attribute("aria-pressed", "false")
+
+
 def test_the_inspector_shows_what_was_said_and_what_broke_the_rules(
     slack: Sandbox, acme: Workspace, visitor: Visitor, page: Page
 ) -> None:

@@ -13,6 +13,8 @@ import { clock, day, isoDay, story, withSeconds } from "./times.js";
 import { outcome, refuse } from "./toasts.js";
 import { settings } from "./tools.js";
 
+const readings = new Set(); // the `ts` of messages that show how they read elsewhere
+
 /** A message that follows `before`, as number `index` of `total`; the replies to it stand below. */
 export function message(shown, before, index, total) {
   const who = person(session.person);
@@ -65,7 +67,7 @@ function sheet(shown, who, remark) {
       h("div", { class: "said" }, said(shown, who)),
       shown.edited && h("span", { class: "edited", title: "This message was edited" }, "(edited)"),
       chips(shown),
-      settings.elsewhere && elsewhere(shown, who),
+      (settings.elsewhere || readings.has(shown.ts)) && elsewhere(shown, who),
     ),
     actions(shown, who),
   );
@@ -120,12 +122,20 @@ function actions(shown, who) {
         "How it reads on a lock screen and aloud",
         (event) => {
           const pressed = event.currentTarget;
-          const there = pressed.closest(".sheet").querySelector(".elsewhere");
-          if (there) there.remove();
-          else pressed.closest(".sheet").querySelector(".body").append(elsewhere(shown, who));
-          pressed.setAttribute("aria-pressed", String(!there));
+          const body = pressed.closest(".sheet").querySelector(".body");
+          if (readings.delete(shown.ts)) body.querySelector(".elsewhere").remove();
+          else {
+            readings.add(shown.ts);
+            body.append(elsewhere(shown, who));
+          }
+          pressed.setAttribute("aria-pressed", String(readings.has(shown.ts)));
         },
-        { seen: "bell", class: "quiet", "aria-pressed": "false", "data-key": `${shown.ts}/elsewhere` },
+        {
+          seen: "bell",
+          class: "quiet",
+          "aria-pressed": String(readings.has(shown.ts)),
+          "data-key": `${shown.ts}/elsewhere`,
+        },
       ),
   );
 }
