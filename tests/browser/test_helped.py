@@ -1,4 +1,4 @@
-"""What helped, by hand: one reaction, boxes after the interview; the next day somebody else sees what it came to."""
+"""What helped, by hand: three reactions, boxes after the interview; the next day somebody else sees what it came to."""
 
 import re
 from datetime import timedelta
@@ -11,6 +11,7 @@ from tests.browser.visitor import Visitor
 
 MOST_SETS = 8
 """Ten questions each: "Different questions" has shown all of the role's by then."""
+NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "keycap ten")
 _FIRST_OF_ONES_OWN = re.compile(r"^1\.\s+(.+\S)$", re.MULTILINE)
 
 
@@ -44,25 +45,35 @@ def test_three_find_that_a_question_helped_and_a_fourth_sees_it(office: Office, 
 
     for name in ("Priya Nair", "Sam Rivera"):
         visitor.become(name)
-        finds(visitor, question)
-        visitor.modal.get_by_role("button", name="Helped", exact=True).click()
-        expect(visitor.modal.get_by_role("button", name="✓ Helped")).to_be_visible()
-        visitor.closes()
+        draws(visitor, question)
+        visitor.last.get_by_role("button", name="Send to me").click()
+        expect(visitor.last).to_contain_text("You asked me to keep these here")
+        kept = re.search(rf"^(\d+)\.\s+{re.escape(question)}", visitor.last.inner_text(), re.MULTILINE)
+        assert kept
+        number = int(kept[1])
+        visitor.reacts(NUMBERS[number - 1])
+        expect(visitor.last).to_contain_text(f"Noted: {number}")
 
     visitor.moves_clock(day + timedelta(days=1), "23:00")
     visitor.become("Mei Tanaka")
-    visitor.types("/interview trust-safety 10")
-    expect(visitor.last).to_contain_text("Only visible to you")
+    draws(visitor, question)
     beside = re.compile(re.escape(question) + r" .*· helped 3 of 3$", re.MULTILINE)
-    for _ in range(MOST_SETS):
-        before = visitor.last.inner_text()
-        if question in before:
-            break
-        visitor.last.get_by_role("button", name="Different questions").click()
-        expect(visitor.last).not_to_have_text(before, use_inner_text=True)
     assert beside.search(visitor.last.inner_text())
     finds(visitor, question)
     expect(visitor.modal).to_contain_text("Helped 3 of 3")
+
+
+def draws(visitor: Visitor, question: str) -> None:
+    """Asks for questions, and for different ones until that one is among them."""
+    visitor.types("/interview trust-safety 10")
+    expect(visitor.last).to_contain_text("Only visible to you")
+    for _ in range(MOST_SETS):
+        before = visitor.last.inner_text()
+        if question in before:
+            return
+        visitor.last.get_by_role("button", name="Different questions").click()
+        expect(visitor.last).not_to_have_text(before, use_inner_text=True)
+    expect(visitor.last).to_contain_text(question)
 
 
 def finds(visitor: Visitor, question: str) -> None:
