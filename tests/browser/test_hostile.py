@@ -56,6 +56,15 @@ def test_they_are_only_ever_read(slack: Sandbox, acme: Workspace, visitor: Visit
     assert page.locator("[onerror], [onload], [onclick]").count() == 0
 
 
+def test_an_address_that_makes_no_sense_leads_to_somebody(visitor: Visitor, acme: Workspace, page: Page) -> None:
+    acme.channel("general", [acme.person("Priya Nair")])
+    for wrong in ("#/%", "#/%E0%A4%A/%zz/x", "#/T0/U0/__proto__"):
+        page.goto(f"{visitor.url}/{wrong}")
+        page.reload()
+        expect(page.locator("#sidebar .me")).to_be_visible()
+        expect(visitor.field).to_be_visible()
+
+
 LINKS = {
     "https://meet.example/a?b=c": True,
     "http://meet.example": True,

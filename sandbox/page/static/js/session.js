@@ -4,10 +4,19 @@ import { state, players, tell } from "./store.js";
 export const session = { person: "", channel: "" };
 const lastPlace = new Map(); // by person
 
+/** The parts of the address: none of one that nobody could have come by here. */
+function address() {
+  try {
+    return location.hash.split("/").map(decodeURIComponent);
+  } catch {
+    return [];
+  }
+}
+
 /** Reads the address, and fills in what it leaves open, as far as that is known by now. True when something changed. */
 export function settle() {
   const before = `${session.person}/${session.channel}`;
-  const [, team, who, where] = location.hash.split("/").map(decodeURIComponent);
+  const [, team, who, where] = address();
   const asked = team === state.scene.team ? { who, where } : {};
   const there = players().map((each) => each.id);
   session.person = [asked.who, session.person].find((id) => there.includes(id)) ?? there[0] ?? "";
@@ -19,7 +28,7 @@ export function settle() {
 
 /** The workspace to look at: the address's, unless there is none such. */
 export function team() {
-  const [, asked] = location.hash.split("/").map(decodeURIComponent);
+  const [, asked] = address();
   const known = state.scene.team === null || state.scene.workspaces.some((each) => each.id === asked);
   return (known && asked) || state.scene.team || "";
 }
