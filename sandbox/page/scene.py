@@ -9,6 +9,8 @@ from sandbox.state.world import Workspace
 
 Json = dict[str, Any]
 
+MOST_UNREAD = 100  # counted; the page says 99+, and looks at each conversation for each person on every change
+
 
 def seen(slack: LocalSlack, team_id: str, person_id: str) -> Json:
     """The workspaces; of the one with `team_id` (the first, when there is none) its people, apps and commands; and
@@ -45,7 +47,7 @@ def _person(slack: LocalSlack, workspace: Workspace, person: Person) -> Json:
         "kind": person.kind,
         "zone": person.zone,
         "locale": person.locale,
-        "unread": 0 if person.kind == "bot" else sum(_unread(slack, place, person.id) for place in places),
+        "unread": 0 if person.kind == "bot" else min(MOST_UNREAD, sum(_unread(slack, p, person.id) for p in places)),
     }
 
 
@@ -62,12 +64,12 @@ def _place(slack: LocalSlack, place: Conversation, person_id: str) -> Json:
 
 
 def _unread(slack: LocalSlack, place: Conversation, person_id: str) -> int:
-    """How many messages of others stand there after the person's mark. Ephemeral ones and replies in threads leave no
-    mark at a conversation in Slack."""
+    """How many messages of others stand there after the person's mark, `MOST_UNREAD` at most. Ephemeral ones and
+    replies in threads leave no mark at a conversation in Slack."""
     mark = slack.world.marks.get((person_id, place.id), "")
     count = 0
     for message in reversed(place.messages.values()):
-        if message.ts <= mark:
+        if message.ts <= mark or count == MOST_UNREAD:
             break
         count += message.only_for is None and message.user != person_id and message.thread_ts in {None, message.ts}
     return count

@@ -54,6 +54,18 @@ def test_what_is_unread_is_marked_for_everybody_until_they_read_it(
         assert named(scene, ben)["unread"] == 1
 
 
+def test_unread_messages_are_counted_to_a_hundred(slack: Sandbox, acme: Workspace, priya: Person, ben: Person) -> None:
+    rooms = [acme.channel(name, [priya, ben]) for name in ("lobby", "kitchen")]
+    for number in range(130):
+        ben.say(rooms[0], f"number {number}")
+    ben.say(rooms[1], "Tea?")
+    with eye(slack) as page:
+        page.look(priya, rooms[1])
+        scene = page.until("scene", lambda scene: scene["viewer"] == priya.id)
+        assert named(scene, priya)["unread"] == 100
+        assert [place["unread"] for place in scene["places"] if place["id"] in {r.id for r in rooms}] == [100, 1]
+
+
 def test_replies_are_told_with_the_message_they_answer(
     slack: Sandbox, client: WebClient, priya: Person, room: Channel
 ) -> None:

@@ -3,7 +3,7 @@ import { ask } from "./api.js";
 import { avatar } from "./avatar.js";
 import { aside, button, fill, h, keepingFocus } from "./dom.js";
 import { go, knows, session } from "./session.js";
-import { on, person, players, state, titleOf } from "./store.js";
+import { on, person, players, state, titleOf, unreadShown } from "./store.js";
 import { openSwitcher } from "./switcher.js";
 import { city, clock, storyNow } from "./times.js";
 import { refuse } from "./toasts.js";
@@ -140,7 +140,7 @@ const KIND = {
 };
 
 function count(unread) {
-  return unread > 0 && h("span", { class: "count" }, unread > 99 ? "99+" : String(unread), aside(" unread"));
+  return unread > 0 && h("span", { class: "count" }, unreadShown(unread), aside(" unread"));
 }
 
 /** Opens the messages with an app, as pressing it in Slack does. */

@@ -44,3 +44,6 @@ export function titleOf(place, viewer) {
   const others = place.members.filter((id) => id !== viewer);
   return (others.length ? others : place.members).map(nameOf).join(", ");
 }
+
+/** A number of unread messages, as it is shown. */
+export const unreadShown = (count) => (count > 99 ? "99+" : String(count));

@@ -2,7 +2,7 @@
 import { avatar } from "./avatar.js";
 import { fill, h } from "./dom.js";
 import { go, knows, session } from "./session.js";
-import { players, state, titleOf } from "./store.js";
+import { players, state, titleOf, unreadShown } from "./store.js";
 import { city, clock, storyNow } from "./times.js";
 
 let dialog = null;
@@ -152,6 +152,6 @@ function row(one, index, active, onclick) {
     one.mark,
     h("span", { class: "name" }, one.title),
     h("small", {}, one.about),
-    one.unread > 0 && h("span", { class: "count" }, String(one.unread)),
+    one.unread > 0 && h("span", { class: "count" }, unreadShown(one.unread)),
   );
 }

@@ -6,7 +6,7 @@ import { inspectorIsOpen, showInspector } from "./inspector.js";
 import { popup } from "./popup.js";
 import { session } from "./session.js";
 import { show } from "./sidebar.js";
-import { on, state, titleOf } from "./store.js";
+import { on, state, titleOf, unreadShown } from "./store.js";
 import { settings, showElsewhere, THEMES, useTheme } from "./tools.js";
 
 /** Draws it, again whenever something in it changes. */
@@ -28,7 +28,7 @@ function drawn() {
     0,
   );
   const title = place ? titleOf(place, session.person) : "";
-  document.title = `${unread ? `(${unread}) ` : ""}${title || "Local Slack"}`;
+  document.title = `${unread ? `(${unreadShown(unread)}) ` : ""}${title || "Local Slack"}`;
   return [
     button("Conversations and people", () => show(true), { seen: "menu", class: "quiet menu", "data-key": "menu" }),
     h(
