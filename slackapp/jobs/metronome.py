@@ -13,6 +13,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from slackapp import trouble
 from slackapp.jobs.courier import Courier
+from slackapp.jobs.steps import StepWatch, system_time
 from storage.database import Unavailable
 
 # It says at INFO that every tick ran.
@@ -27,9 +28,12 @@ Chores = Mapping[str, Chore]
 
 
 class Metronome:
-    """Ticks every `seconds`, at once when nudged, and when the last round said that there will be more to do."""
+    """Ticks every `seconds`, at once when nudged, and when the last round said that there will be more to do; also when
+    `clock`, the system's, is put back."""
 
-    def __init__(self, courier: Courier, seconds: float, chores: Chores) -> None:
+    def __init__(
+        self, courier: Courier, seconds: float, chores: Chores, clock: Callable[[], datetime] = system_time
+    ) -> None:
         self._courier = courier
         self._seconds = seconds
         self._chores = chores
@@ -44,6 +48,7 @@ class Metronome:
             # A tick that is late is still wanted, and one for all that were missed.
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
         )
+        self._watch = StepWatch(self._scheduler, clock)
 
     def start(self) -> None:
         """Begins to tick, the first time now."""
@@ -53,6 +58,7 @@ class Metronome:
         for name, chore in self._chores.items():
             self._scheduler.add_job(self._do, "interval", [name, chore], days=1, next_run_time=now)
         self._scheduler.start()
+        self._watch.start()
 
     def nudge(self) -> None:
         """Something became due just now: nobody waits for the next tick, and one tick is enough for all that become due
@@ -78,6 +84,7 @@ class Metronome:
         """Ticks no more, begins no chore, and waits `timeout` seconds at most for what is in hand. Whether it was
         finished."""
         until = monotonic() + timeout
+        self._watch.stop()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
         sent = self._courier.stop(timeout)

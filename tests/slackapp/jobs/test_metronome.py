@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from threading import Event
 from time import monotonic
 
+import pytest
+
 from slackapp.jobs.courier import Courier
-from slackapp.jobs.metronome import Metronome
+from slackapp.jobs.metronome import Chores, Metronome
+from slackapp.jobs.steps import Steps, system_time
 from storage.database import Unavailable
-from tests.slackapp.office import until
+from tests.slackapp.office import MONDAY, until
 
 HOUR = 3600.0
 
@@ -35,9 +38,11 @@ class Rounds(Courier):
 
 
 @contextmanager
-def ticking(rounds: Rounds) -> Iterator[Metronome]:
+def ticking(
+    rounds: Rounds, clock: Callable[[], datetime] = system_time, chores: Chores | None = None
+) -> Iterator[Metronome]:
     """By itself it ticks once, at the start."""
-    metronome = Metronome(rounds, HOUR, {})
+    metronome = Metronome(rounds, HOUR, chores or {}, clock)
     metronome.start()
     yield metronome
     metronome.stop(5)
@@ -90,6 +95,39 @@ def test_what_goes_on_in_one_workspace_does_not_replace_what_goes_on_in_another(
         for team_id in left:
             metronome.soon("open", partial(chore, team_id), team_id)
         until(lambda: set(left.values()) == {-1})
+
+
+@pytest.mark.parametrize(("hours", "ticks"), [(-1, 2), (1, 1)])
+def test_a_clock_that_is_put_back_holds_nothing_up(hours: int, ticks: int) -> None:
+    """The next tick was an hour away, so it comes now. A clock put forward needs no help, and moves nothing."""
+    put, looks = timedelta(), 0
+
+    def clock() -> datetime:
+        nonlocal looks
+        looks += 1
+        return system_time() + put
+
+    rounds, again = Rounds(), Rounds(lambda: timedelta(hours=1))
+    with ticking(rounds, clock, {"again": again.round}):
+        until(lambda: rounds.done == again.done == 1)
+        put = timedelta(hours=hours)
+        seen = looks
+        until(lambda: looks > seen + 1)
+        until(lambda: rounds.done == again.done == ticks)
+
+
+def test_a_clock_that_goes_on_as_time_does_was_not_put() -> None:
+    passed, now = 0.0, MONDAY
+    steps = Steps(lambda: passed)
+    assert steps.by(now) == timedelta()
+    passed += 7
+    now += timedelta(seconds=7)
+    assert steps.by(now) == timedelta()
+    passed += 7
+    now -= timedelta(hours=1)
+    assert steps.by(now) == timedelta(hours=-1, seconds=-7)
+    passed += 7
+    assert steps.by(now + timedelta(seconds=7)) == timedelta()
 
 
 def test_the_end_waits_for_the_round_under_way_and_no_longer_than_it_may() -> None:
