@@ -8,25 +8,24 @@ which is the product's. `due_at` is never rewritten.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import islice
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, String, and_, func, literal, literal_column, or_, select, union_all
-from sqlalchemy.orm import Session
+from sqlalchemy import String, and_, case, func, literal, literal_column, select, union_all, update
+from sqlalchemy.orm import Session, aliased
 
-from storage import pacing
+from storage import choosing, pacing
+from storage.choosing import PLANNED, Chosen, not_held_back
+from storage.clocks import LATENESS, has_come, which_came
 from storage.deliveries import State
 from storage.ids import new_id
-from storage.pacing import HISTORY, OPEN
-from storage.tables import Delivery, Member, Pace, Workspace
+from storage.pacing import HISTORY, LONGEST_BETWEEN, LONGEST_PATIENCE, PATIENCE
+from storage.tables import Delivery, Pace, Workspace
 
-# Spelt out, so that however a statement is prepared the partial indexes answer it.
-_PLANNED = Delivery.state == literal_column("'planned'")
+# Spelt out, so that however a statement is prepared the partial index answers it.
 _SENDING = Delivery.state == literal_column("'sending'")
-_DEEP = 4
-"""How many due rows are looked at for one to be claimed: some are to a recipient who has one in this claim already."""
-_Chosen = tuple[Delivery, str | None]
-"""A row, and the channel that it goes to where that is known."""
+LONGEST_LEASE: Final = timedelta(seconds=30)
+"""No claim is made for longer."""
+_Patience = aliased(Pace)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +67,13 @@ def waiting(session: Session, now: datetime, machine_now: datetime) -> list[Wait
     """
     due = (
         select(Delivery.team_id, Delivery.method)
-        .where(_PLANNED, Delivery.due_at <= now, _not_held_back(machine_now))
+        .where(PLANNED, Delivery.due_at <= now, not_held_back(machine_now))
         .offset(0)
         .subquery()
     )
     lost = (
         select(Delivery.team_id, literal(HISTORY, String).label("method"))
-        .where(_SENDING, Delivery.lease_until <= machine_now)
+        .where(_SENDING, which_came(Delivery.lease_until, machine_now, LONGEST_LEASE), not_held_back(machine_now))
         .offset(0)
         .subquery()
     )
@@ -86,14 +85,23 @@ def waiting(session: Session, now: datetime, machine_now: datetime) -> list[Wait
             for each in (due, lost)
         )
     ).subquery()
+    # Stored before the clock was put back, it says nothing of who was served when.
+    next_at = case((Pace.next_at <= machine_now + LONGEST_BETWEEN + LATENESS, Pace.next_at))
     rows = session.execute(
-        select(both.c.team_id, both.c.method, both.c.deliveries, Pace.next_at)
+        select(both.c.team_id, both.c.method, both.c.deliveries, next_at, _Patience.next_at)
         .join(Workspace, Workspace.team_id == both.c.team_id)
         .outerjoin(Pace, and_(Pace.team_id == both.c.team_id, Pace.paced == both.c.method))
+        .outerjoin(
+            _Patience,
+            and_(_Patience.team_id == both.c.team_id, _Patience.paced == literal(PATIENCE).concat(both.c.method)),
+        )
         .where(Workspace.uninstalled_at.is_(None))
-        .order_by(Pace.next_at.nulls_first(), both.c.team_id)
+        .order_by(next_at.nulls_first(), both.c.team_id)
     )
-    return [Waiting(*row) for row in rows]
+    return [
+        Waiting(team, paced, some, may if has_come(patient_until, machine_now, LONGEST_PATIENCE) else patient_until)
+        for team, paced, some, may, patient_until in rows
+    ]
 
 
 def claim(
@@ -106,24 +114,38 @@ def claim(
     lease: timedelta,
     most: int,
 ) -> list[Claimed]:
-    """Takes at most `most` of what is due in a workspace, one for each recipient, until `machine_now + lease`."""
+    """Takes at most `most` of what is due in a workspace, one for each recipient, until `machine_now + lease`: in the
+    order of `choosing`."""
     allowed = pacing.allowance(session, team_id, method, machine_now)
     most = min(most, allowed.calls)
     if not most:
         return []
-    chosen = _choose(session, team_id, method, now, machine_now, most)
+    chosen = choosing.choose(session, team_id, allowed, now, machine_now, most)
     if chosen:
         pacing.spend(session, team_id, allowed, len(chosen))
         pacing.pause(session, team_id, chosen, machine_now + pacing.BETWEEN_TO_ONE)
     return _take(chosen.values(), machine_now, lease, attempt=1)
 
 
+def begin_anew(session: Session, team_id: str, machine_now: datetime, *, lease: timedelta) -> None:
+    """Claims that were made before the clock was put back last for one lease from now: whoever made them may be sending
+    still."""
+    put_back = Delivery.lease_until > machine_now + LONGEST_LEASE + LATENESS
+    session.execute(
+        update(Delivery)
+        .where(Delivery.team_id == team_id, _SENDING, put_back)
+        .values(lease_until=machine_now + lease)
+        .execution_options(synchronize_session=False)
+    )
+
+
 def claim_lost(session: Session, team_id: str, machine_now: datetime, *, lease: timedelta, most: int) -> list[Claimed]:
     """Takes over claims that ran out, to look them up in Slack."""
     allowed = pacing.allowance(session, team_id, HISTORY, machine_now)
+    ran_out = Delivery.lease_until <= machine_now
     rows = session.scalars(
         select(Delivery)
-        .where(Delivery.team_id == team_id, _SENDING, Delivery.lease_until <= machine_now)
+        .where(Delivery.team_id == team_id, _SENDING, ran_out, not_held_back(machine_now))
         .order_by(Delivery.lease_until)
         .limit(min(most, allowed.calls))
         .with_for_update(skip_locked=True, key_share=True)
@@ -133,63 +155,14 @@ def claim_lost(session: Session, team_id: str, machine_now: datetime, *, lease: 
     return _take([(row, row.channel_id) for row in rows], machine_now, lease, attempt=0)
 
 
-def _choose(
-    session: Session, team_id: str, method: str, now: datetime, machine_now: datetime, most: int
-) -> dict[str, _Chosen]:
-    """What to take, by recipient: the longest due first. Those whose direct messages are still to be opened have a
-    budget of their own, and keep nobody else waiting."""
-    recipient = func.coalesce(Delivery.member_id, Delivery.channel_id)
-    channel = func.coalesce(Delivery.channel_id, Member.dm_channel)
-    due = (
-        select(recipient, Delivery, channel)
-        .outerjoin(Member, and_(Member.team_id == Delivery.team_id, Member.member_id == Delivery.member_id))
-        .outerjoin(Pace, and_(Pace.team_id == Delivery.team_id, Pace.paced == recipient))
-        .where(
-            Delivery.team_id == team_id,
-            Delivery.method == method,
-            _PLANNED,
-            Delivery.due_at <= now,
-            _not_held_back(machine_now),
-            or_(Pace.next_at.is_(None), Pace.next_at <= machine_now),
-        )
-        .order_by(Delivery.due_at, Delivery.delivery_id)
-        .limit(most * _DEEP)
-        .with_for_update(of=Delivery, skip_locked=True, key_share=True)  # SQLite: one writes at a time anyway
-    )
-    found = _one_each(session.execute(due).all())
-    if all(place for _, place in found.values()):
-        return _first(found, most)
-    allowed = pacing.allowance(session, team_id, OPEN, machine_now)
-    if not allowed.calls:
-        return _first(_one_each(session.execute(due.where(channel.is_not(None))).all()), most)
-    opening = _first({each: chosen for each, chosen in found.items() if not chosen[1]}, allowed.calls)
-    chosen = _first({each: chosen for each, chosen in found.items() if chosen[1] or each in opening}, most)
-    pacing.spend(session, team_id, allowed, len(chosen.keys() & opening.keys()))
-    return chosen
-
-
-def _not_held_back(machine_now: datetime) -> ColumnElement[bool]:
-    return or_(Delivery.not_before.is_(None), Delivery.not_before <= machine_now)
-
-
-def _one_each(rows: Iterable[Any]) -> dict[str, _Chosen]:
-    found: dict[str, _Chosen] = {}
-    for recipient, delivery, channel in rows:
-        found.setdefault(recipient, (delivery, channel))
-    return found
-
-
-def _first(found: Mapping[str, _Chosen], most: int) -> dict[str, _Chosen]:
-    return dict(islice(found.items(), most))
-
-
-def _take(chosen: Iterable[_Chosen], machine_now: datetime, lease: timedelta, *, attempt: int) -> list[Claimed]:
+def _take(chosen: Iterable[Chosen], machine_now: datetime, lease: timedelta, *, attempt: int) -> list[Claimed]:
     lease_id = new_id()
     taken = []
     for row, channel_id in chosen:
         row.state = State.SENDING
         row.lease_id = lease_id
         row.lease_until = machine_now + lease
+        row.not_before = None
         row.claimed_at = row.claimed_at or machine_now
         row.attempts += attempt
         taken.append(

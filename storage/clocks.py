@@ -1,9 +1,17 @@
-"""Machine time for what is stored: leases and pacing, which several machines must agree on."""
+"""Machine time for what is stored: leases and pacing, which several machines must agree on.
 
-from datetime import UTC, datetime
+The clock may be put back. Then what was stored before lies ahead by as much, and whoever waited for it would wait for
+as long as the step. So each kind of stored moment has a longest wait, and one that is further ahead has come.
+"""
 
-from sqlalchemy import func, select
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
+
+LATENESS: Final = timedelta(seconds=10)
+"""Whoever compares may have read the time so long ago, and waited for a row since: no transaction lasts longer."""
 
 
 def database_time(session: Session) -> datetime:
@@ -12,3 +20,13 @@ def database_time(session: Session) -> datetime:
         return datetime.now(UTC)
     read: datetime = session.execute(select(func.clock_timestamp())).scalar_one()
     return read.astimezone(UTC)
+
+
+def has_come(moment: datetime | None, at: datetime, longest: timedelta) -> bool:
+    """Whether a stored moment has come at `at`, where nothing is ever stored for more than `longest` ahead."""
+    return moment is None or moment <= at or moment > at + longest + LATENESS
+
+
+def which_came(column: Any, at: datetime, longest: timedelta) -> ColumnElement[bool]:
+    """The same of a column."""
+    return or_(column.is_(None), column <= at, column > at + longest + LATENESS)

@@ -12,6 +12,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from storage.clocks import has_come
 from storage.inserting import insert_once, upsert, upsert_all
 from storage.tables import Pace
 
@@ -19,6 +20,8 @@ POST: Final = "chat.postMessage"
 UPDATE: Final = "chat.update"
 OPEN: Final = "conversations.open"
 HISTORY: Final = "conversations.history"
+PATIENCE: Final = "patience "
+"""Before a method's name: a row of its own says until when Slack asked not to be called. So the others stay short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,11 @@ BUDGETS: Final[Mapping[str, Budget]] = {
 }
 BETWEEN_TO_ONE: Final = timedelta(seconds=1)
 """One message a second in a channel, from the same page."""
+LONGEST_BETWEEN: Final = max(BETWEEN_TO_ONE, *(budget.between for budget in BUDGETS.values()))
+"""Nobody's next moment is further ahead: what was not used is spent from the past."""
+LONGEST_PATIENCE: Final = timedelta(minutes=15)
+"""Nothing waits longer to be tried again, whatever patience Slack asks for: it would ask again, and mostly it asks for
+less than a minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +74,12 @@ def allowance(session: Session, team_id: str, method: str, at: datetime) -> Allo
         insert_once(session, Pace, {"team_id": team_id, "paced": method, "next_at": at})
         next_at = _locked(session, team_id, method) or at
     budget = BUDGETS[method]
+    if next_at > at and has_come(next_at, at, LONGEST_BETWEEN):
+        next_at = at  # the clock was put back: how much was saved is not known
     used_until = max(next_at, at - budget.saved)
     calls = 0 if used_until > at else 1 + int((at - used_until) / budget.between)
+    if not has_come(_patient_until(session, team_id, method), at, LONGEST_PATIENCE):
+        calls = 0
     return Allowance(method, calls, used_until)
 
 
@@ -83,9 +95,13 @@ def pause(session: Session, team_id: str, recipients: Iterable[str], until: date
 
 
 def hold_back(session: Session, team_id: str, method: str, until: datetime) -> None:
-    """Slack asked for patience: the method is not called for the workspace before `until`."""
-    known = _locked(session, team_id, method)
-    upsert(session, Pace, {"team_id": team_id, "paced": method}, {"next_at": max(known or until, until)})
+    """Slack asked for patience: the method is not called for the workspace before `until`, `LONGEST_PATIENCE` ahead at
+    most."""
+    upsert(session, Pace, {"team_id": team_id, "paced": PATIENCE + method}, {"next_at": until})
+
+
+def _patient_until(session: Session, team_id: str, method: str) -> datetime | None:
+    return session.scalar(select(Pace.next_at).where(Pace.team_id == team_id, Pace.paced == PATIENCE + method))
 
 
 def _locked(session: Session, team_id: str, method: str) -> datetime | None:

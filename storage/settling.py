@@ -21,9 +21,9 @@ def renew(session: Session, claimed: Claimed, until: datetime, content: Mapping[
     return _settle(session, claimed, lease_until=until, content=dict(content))
 
 
-def keep(session: Session, claimed: Claimed, until: datetime) -> bool:
-    """Nothing could be found out: the claim lasts until `until`, and then it is looked up once more."""
-    return _settle(session, claimed, lease_until=until)
+def keep(session: Session, claimed: Claimed, at: datetime, until: datetime) -> bool:
+    """Nothing could be found out: the claim ends at `at`, and from `until` on it is looked up once more."""
+    return _settle(session, claimed, lease_until=at, not_before=until)
 
 
 def sent(session: Session, claimed: Claimed, channel_id: str, ts: str, machine_now: datetime) -> bool:

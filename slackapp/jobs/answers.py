@@ -8,7 +8,9 @@ from urllib.error import URLError
 
 from slack_sdk.errors import SlackApiError
 
-LONGEST_SECONDS: Final = 900
+from storage.pacing import LONGEST_PATIENCE
+
+LONGEST_SECONDS: Final = LONGEST_PATIENCE.total_seconds()
 _FIRST_SECONDS: Final = 5
 
 _BUSY = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
@@ -78,7 +80,8 @@ def _answered(error: SlackApiError, attempts: int) -> Later | Never | Away | Unk
     name = str(answer.get("error", "")) if isinstance(answer.data, dict) else ""
     if answer.status_code == HTTPStatus.TOO_MANY_REQUESTS or name in _BUSY:
         told = str(answer.headers.get("Retry-After", ""))
-        return Later(name or "ratelimited", float(told) if told.isdecimal() else back_off(attempts), everybody=True)
+        seconds = min(float(told), LONGEST_SECONDS) if told.isdecimal() else back_off(attempts)
+        return Later(name or "ratelimited", seconds, everybody=True)
     if name in _AWAY:
         return Away(name)
     if name in _DOWN:

@@ -2,15 +2,17 @@
 
 import threading
 from collections import Counter
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 from functools import partial
 from itertools import chain
+from time import monotonic
 from typing import Final
 
 from slackapp import trouble
 from slackapp.jobs.delivering import Sender
 from slackapp.jobs.looking_up import LookUp
+from slackapp.jobs.steps import Steps
 from slackapp.pool import Job, Pool
 from storage import claims, settling
 from storage.claims import Claimed, Waiting
@@ -25,6 +27,8 @@ OF_ONE: Final = 8
 A_ROUND: Final = 4
 """Workspaces in which something is taken in hand in a round: enough to busy all threads. Then it is looked anew who is
 next."""
+_PUT: Final = timedelta(seconds=10)
+"""By how much machine time was put forward or back when it counts: of a lease, that leaves more than a post takes."""
 _SHORTLY: Final = timedelta(milliseconds=50)
 _Served = tuple[int, timedelta | None]
 """How many messages were taken in hand, and how long until there is more to do; None: not before something happens."""
@@ -33,8 +37,11 @@ _Served = tuple[int, timedelta | None]
 class Courier:
     """Any number of processes may have one each: a claim has one owner. One round at a time; see `Metronome`."""
 
-    def __init__(self, sender: Sender, look_up: LookUp | None = None) -> None:
+    def __init__(self, sender: Sender, look_up: LookUp | None = None, steady: Callable[[], float] = monotonic) -> None:
         self._sender = sender
+        self._steady = steady
+        self._steps = Steps(steady)
+        self._believes_from = steady()
         self._look_up = look_up or LookUp(sender)
         self._pool = Pool("delivery", threads=THREADS, waiting=THREADS)
         self._busy: Counter[str] = Counter()
@@ -49,6 +56,7 @@ class Courier:
         with self._db.read() as session:
             at = self._sender.clock(session)
             waiting = claims.waiting(session, self._sender.now(), at)
+        self._believes(at)
         for suspect in self._sender.doubles.due(at):
             self._hand_over(suspect.claimed, partial(self._look_up.recount, suspect))
         pauses = [each.next_at - at for each in waiting if each.next_at and each.next_at > at]
@@ -95,15 +103,23 @@ class Courier:
         with self._db.begin() as session:
             at = self._sender.clock(session)
             if waiting.method == HISTORY:
-                return claims.claim_lost(session, team_id, at, lease=lease, most=most)
+                claims.begin_anew(session, team_id, at, lease=lease)
+                return claims.claim_lost(session, team_id, at, lease=lease, most=most) if self._believes(at) else []
             return claims.claim(session, team_id, waiting.method, self._sender.now(), at, lease=lease, most=most)
+
+    def _believes(self, at: datetime) -> bool:
+        """Whether a claim that seems to have run out has. Once machine time was put, one that was made a moment before
+        may seem so, and whoever made it be sending still; not when a lease has passed since."""
+        if abs(self._steps.by(at)) > _PUT:
+            self._believes_from = self._steady() + self._sender.lease.total_seconds()
+        return self._steady() >= self._believes_from
 
     def _give_back(self, claimed: Claimed, method: str) -> None:
         """The process ends, and nothing was done: others need not wait until the claim runs out."""
         with self._db.begin() as session:
             at = self._sender.clock(session)
             if method == HISTORY:
-                settling.keep(session, claimed, at)
+                settling.keep(session, claimed, at, at)
             else:
                 settling.later(session, claimed, at, claimed.reason or "the process ended")
 

@@ -18,14 +18,14 @@ from slackapp.jobs.composing import Composed, Nothing, Recipes
 from slackapp.jobs.doubles import Doubles
 from slackapp.jobs.halting import halt
 from slackapp.metrics import Metrics
-from storage import correcting, edits, members, pacing, postings, reacting, settling, told, unreached
+from storage import claims, correcting, edits, members, pacing, postings, reacting, settling, told, unreached
 from storage.claims import Claimed
 from storage.database import Database, Unavailable
 from storage.deliveries import State
 from storage.pacing import OPEN, UPDATE
 from storage.postings import Posted
 
-LEASE: Final = timedelta(seconds=30)
+LEASE: Final = claims.LONGEST_LEASE
 POST_SECONDS: Final = 10
 """A third of the lease: a post is over before its claim is, whatever Slack does."""
 METADATA: Final = "interview_prep_delivery"

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from storage.claims import Claimed
+from storage.clocks import has_come
 
 NOT_FOUND: Final = "not found in Slack"
 """Why a delivery is sent again: the reason that stands in its row."""
@@ -46,6 +47,6 @@ class Doubles:
         """Takes out the suspects that are to be counted by now (machine time)."""
         found = []
         with self._guard:
-            while self._suspects and self._suspects[0].due <= at:
+            while self._suspects and has_come(self._suspects[0].due, at, self.after):
                 found.append(self._suspects.popleft())
         return found

@@ -113,7 +113,7 @@ class LookUp:
                     if everybody:
                         pacing.hold_back(session, claimed.team_id, HISTORY, at + timedelta(seconds=seconds))
                 case Never():  # a scope that is missing, say: an operator's to mend, and until then nobody knows
-                    if settling.keep(session, claimed, at + timedelta(seconds=answers.LONGEST_SECONDS)):
+                    if settling.keep(session, claimed, at, at + pacing.LONGEST_PATIENCE):
                         unreached.plan_next(session, claimed, self.sender.now())
 
     def _give_up(self, claimed: Claimed) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from threading import Event
 from time import monotonic
 from typing import Any
@@ -15,6 +16,7 @@ from sandbox.client import Installation, Message, Person, Workspace
 from slackapp import manifest
 from slackapp.assembly import Assembled, assemble
 from slackapp.entry.run import running
+from slackapp.jobs.courier import Courier
 from slackapp.settings import Settings
 from storage.clocks import database_time
 from storage.database import Database
@@ -122,15 +124,16 @@ def open_office(
     socket: bool = False,
     name: str = "Acme",
     machine: Callable[[Session], datetime] = database_time,
+    steady: Callable[[], float] = monotonic,
     **more: Any,
 ) -> Iterator[Office]:
     """The app, assembled as `run` does it, over one of Slack's transports; closed again afterwards. `machine` tells
-    machine time."""
+    machine time, and `steady` seconds that pass however that is put."""
     acme = slack.desk.workspace(name, zone="Europe/Berlin")
     installation = acme.install(app_manifest(socket=socket))
     given = settings(slack, installation, database_url, socket=socket, **more)
     clock = Clock()
-    assembled = assemble(given, now=clock, clock=machine)
+    assembled = assemble(given, now=clock, clock=machine, courier=partial(Courier, steady=steady))
     with running(given, assembled) as reached:
         if socket:
             slack.desk.sockets(installation, at_least=1)

@@ -14,7 +14,7 @@ def postroom(slack: Sandbox, database_url: str) -> Iterator[Postroom]:
     """On either database; Slack is as it should be before and after."""
     slack.desk.clear_record()
     machine = MachineClock()
-    with open_office(slack, database_url, machine=machine) as office:
+    with open_office(slack, database_url, machine=machine, steady=machine.steady) as office:
         yield Postroom(office, machine)
     slack.desk.lift()
     slack.desk.lag_history(0)

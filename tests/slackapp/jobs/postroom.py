@@ -25,13 +25,23 @@ class MachineClock:
     """Begins now, because Slack's timestamps are real; then only a test moves it."""
 
     at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    passed: float = 0.0
 
     def __call__(self, _: Session | None = None) -> datetime:
         return self.at
 
+    def steady(self) -> float:
+        """Seconds that passed, however the clock was put."""
+        return self.passed
+
     def forward(self, seconds: float) -> None:
         """Moves on."""
         self.at += timedelta(seconds=seconds)
+        self.passed += seconds
+
+    def put(self, **by: float) -> None:
+        """Somebody puts it forward, or back, by a `timedelta`'s arguments; no time passes."""
+        self.at += timedelta(**by)
 
 
 @dataclass
