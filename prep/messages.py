@@ -56,6 +56,27 @@ TO_WHO_ARRANGED: Final = frozenset(
 )
 """The kinds that tell whoever arranged an interview what needs them about it, or does no more: see
 `prep.pauses.put_off`."""
+CANNOT_WAIT: Final = frozenset(
+    {
+        Kind.CORRECTION,
+        Kind.CANNOT,
+        Kind.NEEDED,
+        Kind.SUBSTITUTE,
+        Kind.HAND_OVER,
+        Kind.UNANSWERED,
+        Kind.ANSWERED,
+        Kind.ACCEPTED,
+        Kind.UNREACHED,
+        Kind.SET,
+        Kind.SHARED,
+        Kind.ADDED,
+        Kind.REMINDER,
+    }
+)
+"""The kinds that are of little use later, or that somebody waits for: they go before all others. An index holds what is
+planned of them, so a kind more or less is a migration that makes it anew."""
+IN_CROWDS: Final = frozenset({Kind.ADDED, Kind.REMINDER})
+"""Those of them that may be due for many at once: they go after the rest of them."""
 
 
 class Withdrawn(StrEnum):

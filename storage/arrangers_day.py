@@ -86,7 +86,7 @@ def read(session: Session, team_id: str, interview_ids: Collection[str], member_
     ).all()
     for each in _current(session, team_id, arrangers, now):
         if not each.interviews.isdisjoint(interview_ids):
-            edits.plan(session, team_id, each.id, now)
+            edits.plan(session, team_id, each.id, now, mark=True)
 
 
 def once(member_id: str, first: date) -> str:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from prep.corrections import without_candidate
 from prep.messages import Kind
-from storage import deliveries, postings
+from storage import choosing, deliveries, postings
 from storage.claims import Claimed
 from storage.deliveries import Plan, State
 from storage.ids import new_id
@@ -131,14 +131,23 @@ def mornings(session: Session, team_id: str, member_id: str, interview_ids: Coll
     return days
 
 
-def plan(session: Session, team_id: str, delivery_id: str, now: datetime, *, lapses: bool = False) -> bool:
-    """The message is to be drawn anew, at once; if it `lapses`, not any more once what it tells of is over. False when
-    it was not sent: what it will say is composed then."""
-    return plan_each(session, team_id, [delivery_id], now, lapses=lapses)
+def plan(
+    session: Session, team_id: str, delivery_id: str, now: datetime, *, lapses: bool = False, mark: bool = False
+) -> bool:
+    """The message is to be drawn anew, at once; after others when all that is new is a `mark` of what somebody said; if
+    it `lapses`, not any more once what it tells of is over. False when it was not sent: what it will say is composed
+    then."""
+    return plan_each(session, team_id, [delivery_id], now, lapses=lapses, mark=mark)
 
 
 def plan_each(
-    session: Session, team_id: str, delivery_ids: Collection[str], now: datetime, *, lapses: bool = False
+    session: Session,
+    team_id: str,
+    delivery_ids: Collection[str],
+    now: datetime,
+    *,
+    lapses: bool = False,
+    mark: bool = False,
 ) -> bool:
     """The same of several. False when none of them was sent."""
     if not delivery_ids:
@@ -148,10 +157,13 @@ def plan_each(
     rows = session.execute(_WAITING, {"team_id": team_id, "ids": list(delivery_ids), "now": now})
     # What is said in any case does not rely on one that may lapse.
     waiting = {of for of, content in rows if lapses or LAPSES not in content}
+    if waiting and not mark:
+        choosing.hasten(session, team_id, waiting)
     new = sorted(set(delivery_ids) - waiting)
     originals = [found for row in _these(session, team_id, new) if (found := _sent(row))] if new else []
+    why = choosing.MARK if mark else choosing.EDIT
     for each in originals:
-        deliveries.plan(session, team_id, _change(each, f"{Kind.EDIT}:{new_id()}", now, lapses=lapses), now)
+        deliveries.plan(session, team_id, _change(each, f"{why}{new_id()}", now, lapses=lapses), now)
     return bool(waiting or originals)
 
 
@@ -161,7 +173,7 @@ def _these(session: Session, team_id: str, delivery_ids: Collection[str]) -> Seq
 
 def plan_at(session: Session, team_id: str, original: Sent, due_at: datetime, now: datetime) -> None:
     """The message is to be drawn anew at `due_at` as well, whatever happens before; once for each such moment."""
-    once = f"{Kind.EDIT}:{original.id}:{due_at.isoformat()}"
+    once = f"{choosing.EDIT}{original.id}:{due_at.isoformat()}"
     deliveries.plan(session, team_id, _change(original, once, due_at), now)
 
 

@@ -213,7 +213,7 @@ def _draw_anew(session: Session, team_id: str, member_id: str, interview: Interv
     """Every message that asks about it says what was answered; one that is still on its way, once it has arrived."""
     for each in _messages(session, team_id, member_id, interview):
         if interview.id in each.content.get(ABOUT, ()):
-            edits.plan(session, team_id, each.id, now)
+            edits.plan(session, team_id, each.id, now, mark=True)
 
 
 def _messages(session: Session, team_id: str, member_id: str, interview: Interview) -> list[Sent]:

@@ -6,7 +6,7 @@ one to Slack.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from sqlalchemy import select
@@ -51,6 +51,7 @@ LONGEST_BETWEEN: Final = max(BETWEEN_TO_ONE, *(budget.between for budget in BUDG
 LONGEST_PATIENCE: Final = timedelta(minutes=15)
 """Nothing waits longer to be tried again, whatever patience Slack asks for: it would ask again, and mostly it asks for
 less than a minute."""
+_LONG_AGO: Final = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,11 @@ class Allowance:
     method: str
     calls: int
     used_until: datetime
+
+    @property
+    def turn(self) -> int:
+        """The number of the next call: it counts on from call to call for as long as the budget is used up."""
+        return (self.used_until - _LONG_AGO) // BUDGETS[self.method].between
 
     def after(self, calls: int) -> datetime:
         """When the next one may be made, once so many of them were."""

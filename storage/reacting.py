@@ -150,7 +150,7 @@ def _hear(session: Session, team_id: str, ours: Ours, several: Sequence[Reacted]
             changed[each] = _read(session, team_id, ours[each.place], each, now)
     messages = [ours[each.place] for each, anything in changed.items() if anything]
     edits.plan_each(
-        session, team_id, {each.delivery_id for each in messages if each.member_id and each.delivery_id}, now
+        session, team_id, {each.delivery_id for each in messages if each.member_id and each.delivery_id}, now, mark=True
     )
     return [changed.get(each, False) for each in several]
 

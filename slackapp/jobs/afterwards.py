@@ -63,7 +63,7 @@ def sent(session: Session, claimed: Claimed, now: datetime) -> None:
     """They were asked; who answered before that was noted sees it in the message from here on."""
     about = claimed.content.get(followed_up.ABOUT, ())
     if followed_up.asked(session, claimed.team_id, str(claimed.member_id), about, now):
-        edits.plan(session, claimed.team_id, claimed.id, now)
+        edits.plan(session, claimed.team_id, claimed.id, now, mark=True)
 
 
 def redraw(session: Session, sent: Sent, now: datetime) -> Composed | Nothing:

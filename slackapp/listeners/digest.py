@@ -45,7 +45,7 @@ def read(ack: Ack, body: dict[str, Any], context: BoltContext, *, drawing: Drawi
         arrangers_day.read(session, pressed.team_id, ids, pressed.member_id, now)
         posted = postings.find(session, pressed.team_id, under.channel_id, under.ts) if under else None
         if posted and posted.delivery_id:
-            edits.plan(session, pressed.team_id, posted.delivery_id, now)
+            edits.plan(session, pressed.team_id, posted.delivery_id, now, mark=True)
     ack()
     nudge()
 

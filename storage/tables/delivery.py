@@ -6,9 +6,11 @@ from typing import Any
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from prep.messages import CANNOT_WAIT
 from storage.tables.columns import CLUSTERED, Base, Id, Long, Name, SlackId, TeamId
 
 _PLANNED = text("state = 'planned'")
+_FIRST = text(f"state = 'planned' AND kind IN ({', '.join(repr(str(kind)) for kind in sorted(CANNOT_WAIT))})")
 _SENDING = text("state = 'sending'")
 _EDITS = text("edits_id IS NOT NULL")
 _DUE = ("due_at", "team_id", "method", "not_before")
@@ -24,6 +26,7 @@ class Delivery(Base):
         # What a tick asks for, and then a workspace: these hold only what is still to be done, however large the table.
         Index("ix_delivery_due", *_DUE, sqlite_where=_PLANNED, postgresql_where=_PLANNED),
         Index("ix_delivery_next", "team_id", "method", "due_at", sqlite_where=_PLANNED, postgresql_where=_PLANNED),
+        Index("ix_delivery_first", "team_id", "method", "due_at", sqlite_where=_FIRST, postgresql_where=_FIRST),
         Index("ix_delivery_lease", "lease_until", "team_id", sqlite_where=_SENDING, postgresql_where=_SENDING),
         Index(None, "team_id", "member_id", "due_at"),
         Index(None, "team_id", "about"),
@@ -51,7 +54,7 @@ class Delivery(Base):
     due_at: Mapped[datetime]
     """Product time. No failure rewrites it."""
     not_before: Mapped[datetime | None]
-    """Machine time: back-off."""
+    """Machine time: back-off. Of what was claimed and could not be looked up: the next try."""
     state: Mapped[Name]
     claimed_at: Mapped[datetime | None]
     """Machine time of the first claim: a message of this delivery in Slack is not older."""
@@ -94,7 +97,8 @@ class Pace(Base):
 
     team_id: Mapped[TeamId] = mapped_column(ForeignKey("workspace.team_id"), primary_key=True)
     paced: Mapped[Name] = mapped_column(primary_key=True)
-    """A method (`chat.postMessage`), or a recipient: the id of a member or a channel."""
+    """A method (`chat.postMessage`), one that Slack asked not to call (`patience chat.postMessage`), or a recipient:
+    the id of a member or a channel."""
     next_at: Mapped[datetime]
     """Machine time."""
 
