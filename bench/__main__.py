@@ -16,6 +16,7 @@ from bench.figures import Line, table
 from bench.processes import Failed
 from bench.setting import Setting
 from bench.slack import local_slack
+from bench.workspaces import RECIPIENTS
 from slackapp.demo import loopback
 from storage.starter_bank import load_all
 
@@ -29,13 +30,14 @@ def main() -> None:
     parser.add_argument("--database", nargs="+", choices=KINDS, default=list(KINDS))
     parser.add_argument("--rounds", type=int, default=5, help="the median of so many counts")
     parser.add_argument("--questions", type=int, default=100_000, help="in the bank, 40 a role")
+    parser.add_argument("--people", type=int, default=RECIPIENTS, help="who have a message in row 4")
     chosen = parser.parse_args()
     # Ending on SIGTERM as on Ctrl-C, so that what was started is stopped.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     loopback.forget_proxies()
     machine = _machine()
     try:
-        lines = _measured(chosen.rows, chosen.database, chosen.rounds, chosen.questions)
+        lines = _measured(chosen.rows, chosen.database, chosen.rounds, chosen.questions, chosen.people)
     except (Failed, OSError, subprocess.CalledProcessError) as failed:
         sys.exit(f"bench: {failed}")
     print(f"\n{machine}")
@@ -43,14 +45,16 @@ def main() -> None:
     print(table(lines))
 
 
-def _measured(rows: list[int], kinds: list[str], rounds: int, questions: int) -> list[Line]:
+def _measured(rows: list[int], kinds: list[str], rounds: int, questions: int, people: int) -> list[Line]:
     shipped = load_all()
     with tempfile.TemporaryDirectory(prefix="interview-prep-bench-") as made:
         folder = Path(made)
         with local_slack(folder) as slack:
             _say(f"filling {' and '.join(kinds)} with {questions:,} questions")
             with filled(kinds, slack.asker, questions, folder) as databases:
-                setting = Setting(slack, databases, bank.slugs(questions), bank.searches(shipped), rounds, folder)
+                setting = Setting(
+                    slack, databases, bank.slugs(questions), bank.searches(shipped), rounds, folder, people
+                )
                 lines: list[Line] = []
                 for row in sorted(rows):
                     _say(f"row {row}: {(_ROWS[row].__doc__ or '').partition(': ')[2]}")

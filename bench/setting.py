@@ -19,6 +19,8 @@ class Setting:
     searches: Sequence[str]
     rounds: int
     folder: Path
+    people: int
+    """Who have a message in the morning run."""
 
     def asking(self, running: Running, connections: int = 1) -> Lane:
         """Questions for one role after another."""

@@ -24,7 +24,8 @@ from storage.members import Profile
 from storage.panels import Seated
 from storage.tables import Base, Candidate, Delivery, Interview, Member, Panelist
 
-WORKSPACES, LARGEST, RECIPIENTS = 100, 1_500, 10_000
+RECIPIENTS = 10_000
+_LARGEST_SHARE, _IN_A_WORKSPACE = 0.15, 100
 _IN_A_ROOM = 5
 _AT_ONCE = 100
 """People in a transaction."""
@@ -37,11 +38,18 @@ class Workspaces:
     installations: Mapping[str, Installation]
 
 
-def found(desk: Desk, db: Database, role: StarterRole) -> Workspaces:
-    """Founds them in the local Slack and in the database. Morning messages are planned for an hour from now."""
+def sizes(people: int) -> Sequence[int]:
+    """So many people in workspaces of about a hundred; fifteen in a hundred of them are in the first."""
+    largest = int(people * _LARGEST_SHARE)
+    return [largest, *_shares(people - largest, max(1, people // _IN_A_WORKSPACE - 1))]
+
+
+def found(desk: Desk, db: Database, role: StarterRole, people: Sequence[int]) -> Workspaces:
+    """Founds workspaces with so many people each in the local Slack and in the database. Morning messages are planned
+    for an hour from now."""
     first: Installation | None = None
     installations: dict[str, Installation] = {}
-    for number, size in enumerate([LARGEST, *_shares(RECIPIENTS - LARGEST, WORKSPACES - 1)]):
+    for number, size in enumerate(people):
         workspace = desk.workspace(f"Company {number}")
         installed = workspace.install(None if first else manifest.written(), app_of=first)
         first = first or installed
