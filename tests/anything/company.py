@@ -2,19 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
-from pathlib import Path
 from typing import Final
 
-from prep.bank import StarterRole
 from sandbox import Sandbox
 from sandbox.client import Installation, Person, Workspace
 from slackapp.settings import Settings
-from storage import members, openings, roles, starter_bank, workspaces
+from storage import members, openings, roles
 from storage.database import Database
-from storage.filling import SHIPPED, fill, shipped_digest
 from storage.members import Profile
-from tests.slackapp.office import app_manifest, settings
+from tests import bank
+from tests.slackapp.office import app_manifest, settings, with_bank
 
 DAWN: Final = datetime(2026, 10, 22, 4, 0, tzinfo=UTC)
 """A Thursday. On the Sunday that follows clocks go back in Berlin, a week later in New York."""
@@ -43,11 +40,9 @@ def found(slack: Sandbox, database_url: str) -> Company:
     installation = acme.install(app_manifest(socket=True))
     priya = acme.person("Priya Nair", "UTC", locale=LOCALE)
     people = [acme.person(name, ZONES[place], locale=LOCALE) for place, name in enumerate(NAMES)]
+    with_bank(database_url, acme.id, "Acme", [bank.role("trust-safety")], DAWN)
     db = Database(database_url)
     with db.begin() as session:
-        workspaces.install(session, acme.id, "Acme", "UTC", DAWN)
-        fill(session, acme.id, [_role()], DAWN)
-        workspaces.keep_starter_digest(session, acme.id, shipped_digest())
         for person, zone in zip([priya, *people], ["UTC", *ZONES], strict=False):
             members.keep(session, acme.id, profile(person, zone), DAWN)
         role = roles.find(session, acme.id, roles.by_keys(session, acme.id, [_ROLE])[_ROLE].id)
@@ -68,8 +63,3 @@ def found(slack: Sandbox, database_url: str) -> Company:
 def profile(person: Person, zone: str) -> Profile:
     """Somebody as Slack describes them, in this zone."""
     return Profile(person.id, person.name, zone, LOCALE, guest=False, external=False, deactivated=False, admin=False)
-
-
-@cache
-def _role() -> StarterRole:
-    return starter_bank.load(Path(SHIPPED) / "trust-safety.yaml")

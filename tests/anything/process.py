@@ -105,7 +105,7 @@ class Process:
     def _start(self) -> None:
         def courier(sender: Sender) -> Courier:
             self._sender = Mortal(sender)
-            self._courier = Hand(self._sender)
+            self._courier = Hand(self._sender, steady=self.machine.steady)
             return self._courier
 
         self.assembled = assemble(self.company.settings, now=self.now, clock=self.machine, courier=courier)

@@ -16,6 +16,7 @@ IMAGES = Path(__file__).parents[2] / "docs" / "images"
 DESK = ViewportSize(width=1100, height=580)
 WIDE = ViewportSize(width=1240, height=620)
 PHONE = ViewportSize(width=390, height=780)
+TALL_PHONE = ViewportSize(width=390, height=1000)
 LATER = ViewportSize(width=1100, height=597)
 
 
@@ -62,11 +63,44 @@ def take(browser: Browser, address: str, folder: Path) -> None:
     page.goto(address)
     visitor = Visitor(page, address.partition("/#")[0])
     shoot = _Camera(page, folder)
+    _changes(visitor, shoot)
     _morning(visitor, shoot)
     _inspector(visitor, shoot)
     _correction(visitor, shoot)
     _afterwards(visitor, shoot)
     context.close()
+
+
+def _changes(visitor: Visitor, shoot: _Camera) -> None:
+    """On the first day Ana moves an interview twice and cancels it. On his phone Ben reads what he was told."""
+    for name, start in (("moved", "12:00"), ("moved-again", "12:30")):
+        _changing(visitor, "J.S.", "Move")
+        visitor.fills("Start", start)
+        visitor.submits("Moved.")
+        _on_the_phone(visitor, shoot, name, "It was")
+    _changing(visitor, "J.S.", "Cancel it")
+    visitor.submits("Cancelled.")
+    _on_the_phone(visitor, shoot, "cancelled", "Cancelled: J.S.")
+
+
+def _changing(visitor: Visitor, candidate: str, how: str) -> None:
+    """Ana opens her interview with the candidate, and what there is to change it."""
+    visitor.become("Ana Costa")
+    visitor.types("/interview mine")
+    visitor.last.get_by_role("button", name="Change").first.click()
+    expect(visitor.modal).to_contain_text(candidate)
+    visitor.modal.get_by_role("button", name=how, exact=True).click()
+
+
+def _on_the_phone(visitor: Visitor, shoot: _Camera, name: str, reads: str) -> None:
+    """Ben is told a little later."""
+    visitor.closes()
+    visitor.become("Ben Okoro")
+    _passes(visitor, "+15 minutes")
+    expect(visitor.last).to_contain_text(reads, timeout=20_000)
+    visitor.page.set_viewport_size(TALL_PHONE)
+    shoot(name)
+    visitor.page.set_viewport_size(DESK)
 
 
 def _morning(visitor: Visitor, shoot: _Camera) -> None:

@@ -1,6 +1,6 @@
 """A workspace with the whole app at work in it: what most tests of the app begin with."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from prep.bank import StarterRole
 from sandbox import Desk, Sandbox
 from sandbox.client import Installation, Message, Person, Workspace
 from slackapp import manifest
@@ -18,10 +19,13 @@ from slackapp.assembly import Assembled, assemble
 from slackapp.entry.run import running
 from slackapp.jobs.courier import Courier
 from slackapp.settings import Settings
+from storage import workspaces
 from storage.clocks import database_time
 from storage.database import Database
 from storage.deliveries import State
+from storage.filling import fill, shipped_digest
 from storage.tables import Delivery
+from tests import bank
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -97,6 +101,16 @@ class Hurry:
         return self._since + self.TIMES * (database_time(session) - self._since)
 
 
+def with_bank(database_url: str, team_id: str, name: str, roles: Sequence[StarterRole], now: datetime) -> None:
+    """The workspace has these roles: the app, once it starts, finds a bank there that it need not fill."""
+    db = Database(database_url)
+    with db.begin() as session:
+        workspaces.install(session, team_id, name, "UTC", now)
+        fill(session, team_id, roles, now)
+        workspaces.keep_starter_digest(session, team_id, shipped_digest())
+    db.close()
+
+
 def app_manifest(*, socket: bool) -> dict[str, Any]:
     """The manifest as it is shipped. The sandbox learns where to post from `request_url`, not from it."""
     written = manifest.written()
@@ -130,6 +144,7 @@ def open_office(
     """The app, assembled as `run` does it, over one of Slack's transports; closed again afterwards. `machine` tells
     machine time, and `steady` seconds that pass however that is put."""
     acme = slack.desk.workspace(name, zone="Europe/Berlin")
+    with_bank(database_url, acme.id, name, bank.roles(), MONDAY)
     installation = acme.install(app_manifest(socket=socket))
     given = settings(slack, installation, database_url, socket=socket, **more)
     clock = Clock()

@@ -1,5 +1,6 @@
 """“Moved: …”: what changed, once, in words, in time."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -124,10 +125,11 @@ def test_several_changes_are_one_message(office: Office, ana: Person) -> None:
     move(office, interview, THREE + timedelta(minutes=30), minutes=30)
     edit(office, second, Links("https://meet.example/2"))
     told(office, office.clock() + QUIET)
-    assert lines(ana, "Moved: M.K., ")[:-1] == [
+    asks = re.compile(r"\d\. |You ask")  # of the second, which no message of hers has shown yet
+    assert [each for each in lines(ana, "Moved: M.K., ")[:-1] if not asks.match(each)] == [
         f"Moved: M.K., {ROLE}, is now today 15:30–16:00 Berlin time. It was 15:00. "
         "It takes 30 minutes now; it was 45. Same questions. Priya Nair changed it at 10:30.",
-        f"Changed: J.S., {ROLE}, today 18:00–18:45 Berlin time. Same questions. Priya Nair changed it at 10:30.",
+        f"Changed: J.S., {ROLE}, today 18:00–18:45 Berlin time. Priya Nair changed it at 10:30.",
         "It is somewhere else now: Join",
         CALENDAR,
     ]

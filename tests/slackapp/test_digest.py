@@ -72,7 +72,7 @@ def test_the_same_questions_for_two_candidates_have_one_number(office: Office) -
     booked(office, [ana], TEN_THIRTY)
     booked(office, [ana], TEN_THIRTY + timedelta(hours=3), candidate="Mo Khan")
     at(office, MORNING)
-    reading = mail(ana, "2 interviews").reading()
+    reading = mail(ana, "November: 2 interviews").reading()
     assert "Just you and M.K. You ask about investigation and judgement, the same questions as above: 1–6." in reading
     assert reading.count("1. ") == 1
 
@@ -85,7 +85,7 @@ def test_numbers_stay_with_their_questions(office: Office) -> None:
     first = office.ask("digest", by=ana).reading().split("\n")
     booked(office, [ana], TEN_THIRTY, candidate="Mo Khan", position=2)
     at(office, MORNING)
-    message = mail(ana, "2 interviews")
+    message = mail(ana, "November: 2 interviews")
     second = message.reading().split("\n")
     numbered = [line for line in first if line[:1].isdigit() and ". " in line[:4]]
     assert numbered

@@ -42,8 +42,8 @@ def test_help_names_every_command_that_exists_and_no_other(office: Office) -> No
 def test_roles_are_listed_with_their_counts_and_lead_to_questions(office: Office) -> None:
     message = office.ask("roles")
     reading = message.reading()
-    assert "Data Analyst · 73 questions" in reading
-    assert "Trust & Safety Operations Specialist · 77 questions" in reading
+    assert "Data Analyst · 40 questions" in reading
+    assert "Trust & Safety Operations Specialist · 42 questions" in reading
     office.priya.press(message, "set.show.0")
     office.priya.wait_message(office.priya.dm_channel(), containing="Only you see this")
 

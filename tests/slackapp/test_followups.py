@@ -19,7 +19,7 @@ def test_all_of_the_message_with_its_follow_ups(office: Office) -> None:
     booked(office, [ana, ben], TEN_THIRTY, links=LINKS)
     booked(office, [ana], TEN_THIRTY + timedelta(hours=4), candidate="Mo Khan", position=2)
     at(office, MORNING)
-    ana.press(mail(ana, "2 interviews"), "followups.open")
+    ana.press(mail(ana, "November: 2 interviews"), "followups.open")
     reading = ana.wait_modal(containing="All times are").reading()
     assert "Tuesday 24 November, 10:30–11:15 · J.S. · Trust & Safety Operations Specialist" in reading
     assert "• Which signals would you look at first, and why those?" in reading

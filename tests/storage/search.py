@@ -3,14 +3,11 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import cache
-from pathlib import Path
 from uuid import uuid4
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from prep.bank import StarterRole
 from prep.interviews import Candidate, Interview, Links, Opening, Seat
 from prep.telling import told_by_itself
 from storage import (
@@ -22,26 +19,20 @@ from storage import (
     openings,
     preferences,
     roles,
-    starter_bank,
     told,
     untold,
     workspaces,
 )
 from storage.arranging import Booking
 from storage.deliveries import State
-from storage.filling import SHIPPED, fill
+from storage.filling import fill
 from storage.ids import new_id
 from storage.members import Profile
 from storage.panels import Seated
 from storage.tables import Delivery
+from tests import bank
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-
-
-@cache
-def shipped_role() -> StarterRole:
-    """One role of the starter bank."""
-    return starter_bank.load(Path(SHIPPED) / "trust-safety.yaml")
 
 
 def seated(*people: str, listening: Collection[str] = ()) -> list[Seated]:
@@ -138,7 +129,7 @@ def begin(session: Session, *people: str, zone: str = "Europe/Berlin") -> Search
     """A search in a new workspace, in which these people are members; so is whoever arranges."""
     team_id = f"T{uuid4().hex[:12]}"
     workspaces.install(session, team_id, "Acme", "UTC", MONDAY)
-    fill(session, team_id, [shipped_role()], MONDAY)
+    fill(session, team_id, [bank.role("trust-safety")], MONDAY)
     for each in ("UARRANGER", *people):
         members.keep(session, team_id, person(each, zone), MONDAY)
     role = roles.find(session, team_id, roles.by_keys(session, team_id, ["trustsafety"])["trustsafety"].id)
