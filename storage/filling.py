@@ -1,8 +1,9 @@
 """Filling a workspace's bank from the starter bank, and bringing it up to date with a later one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -103,7 +104,9 @@ def _add_role(session: Session, team_id: str, role: StarterRole, taken: set[str]
     return role_id
 
 
-def _content(question: StarterQuestion) -> dict[str, Any]:
+@cache
+def _content(question: StarterQuestion) -> Mapping[str, Any]:
+    """The same for every workspace."""
     return {
         "text": question.text,
         "short": question.short,
@@ -122,7 +125,7 @@ def _content(question: StarterQuestion) -> dict[str, Any]:
 
 
 def _values(team_id: str, question: StarterQuestion, now: datetime) -> dict[str, Any]:
-    return _content(question) | {
+    return {**_content(question)} | {
         "team_id": team_id,
         "question_id": new_id(),
         "origin": STARTER,
@@ -136,7 +139,7 @@ def _replace(session: Session, row: Question, question: StarterQuestion, now: da
     session.execute(
         update(tables.Question)
         .where(Question.team_id == row.team_id, Question.question_id == row.question_id)
-        .values(_content(question) | {"changed_at": now})
+        .values({**_content(question), "changed_at": now})
     )
 
 

@@ -81,12 +81,13 @@ def run(settings: Settings, assemble: Callable[[], Assembled]) -> None:
 
 
 @contextmanager
-def running(settings: Settings, assembled: Assembled) -> Iterator[Addresses]:
-    """The assembled app, heard and ticking, for as long as the block lasts; stopped in order when it ends."""
+def running(settings: Settings, assembled: Assembled, seats: Seats | None = None) -> Iterator[Addresses]:
+    """The assembled app, heard and ticking, for as long as the block lasts; stopped in order when it ends. `seats`
+    stand in for those of a process by itself."""
     with ExitStack() as stack:
         stack.callback(assembled.close)
         stack.callback(assembled.after.close, _AFTER_SECONDS)
-        door = Door(assembled.app, Seats(), assembled.after, assembled.metrics)
+        door = Door(assembled.app, seats or Seats(), assembled.after, assembled.metrics)
         listener, where = _listener(settings, door, assembled.metrics)
         stack.callback(listener.stop, _DISCONNECT_SECONDS)
         checks = dict(assembled.checks)

@@ -55,11 +55,13 @@ def _heading(told: Brief, reader: Preferences, now: datetime) -> Line:
 
 
 def buttons(in_full: Sequence[Brief], briefs: Sequence[Brief], delivery_id: str) -> Block:
-    """What can be pressed under it: what to listen for in what is told `in_full` (of several: all their follow-ups,
-    from where that is one tap away), “I can't make it”, the `⋯` menu."""
-    ids = [each.interview.id for each in briefs if each.stands]
+    """What can be pressed under it: what to listen for in what is told `in_full` (where there is more than one with
+    questions of theirs: all their follow-ups, from where that is one tap away), “I can't make it”, the `⋯` menu."""
+    standing = [each for each in briefs if each.stands]
+    ids = [each.interview.id for each in standing]
     closer = [more_menu.listen(each.interview.id) for each in in_full if each.stands]
-    closer = [more_menu.follow_ups(ids)] if len(closer) > 1 else closer
+    if len(closer) > 1 or any(each.mine for each in standing if each not in in_full):
+        closer = [more_menu.follow_ups(ids)]
     return actions(*closer, *([more_menu.cannot(ids)] if ids else []), more_menu.more(delivery_id))
 
 

@@ -22,6 +22,7 @@ _WELCOME: Final = (
     "Ask them as they are written and in their order. Every candidate gets the same, so that answers can be compared.",
     "Ask on until you can picture what they did, and note what was said rather than what you think of it.",
 )
+_ALREADY: Final = "They are under Follow-ups already."
 _STOP: Final = (
     "Pause or change what I send you under ⋯. If you can't come, the button tells whoever arranged it, and nobody else."
 )
@@ -122,11 +123,11 @@ def _next(told: Added, now: datetime) -> list[Line]:
     if told.questions_at is None and not told.reminded:
         return [line("Your questions are under Follow-ups.")]
     if told.questions_at is None:
-        return [line(f"Your questions come {minutes}, with follow-ups.")]
+        return [line(f"Your questions come {minutes}, with follow-ups. {_ALREADY}")]
     zone = told.reader.rhythm.zone
     comes = f"{rooms.on(near(told.questions_at, now, zone))} at {clock(told.questions_at, zone, told.reader.locale)}"
     again = f", and with follow-ups {minutes}" if told.reminded else ""
-    return [line(f"Your questions come {comes}{again}.")]
+    return [line(f"Your questions come {comes}{again}. {_ALREADY}")]
 
 
 def _welcome(told: Added) -> list[Line]:

@@ -36,7 +36,8 @@ def office(slack: Sandbox, database_url: str) -> Iterator[Office]:
     """The app over HTTP, on either database, and nothing wrong yet. Whatever it sent was within Slack's rules."""
     slack.desk.lift()
     slack.desk.clear_record()
-    with open_office(slack, database_url, machine=Hurry(), tick_seconds=0.25) as opened:
+    hurry = Hurry()
+    with open_office(slack, database_url, machine=hurry, steady=hurry.steady, tick_seconds=0.25) as opened:
         yield opened
     assert slack.desk.breaches() == []
 

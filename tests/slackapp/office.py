@@ -17,6 +17,7 @@ from sandbox.client import Installation, Message, Person, Workspace
 from slackapp import manifest
 from slackapp.assembly import Assembled, assemble
 from slackapp.entry.run import running
+from slackapp.entry.seats import Seats
 from slackapp.jobs.courier import Courier
 from slackapp.settings import Settings
 from storage import workspaces
@@ -28,6 +29,8 @@ from storage.tables import Delivery
 from tests import bank
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+_PATIENCE = 8.0
+"""Nobody is told to try again because the machine is busy with other tests."""
 
 
 def until(true: Callable[[], object], seconds: float = 15) -> None:
@@ -100,6 +103,10 @@ class Hurry:
     def __call__(self, session: Session) -> datetime:
         return self._since + self.TIMES * (database_time(session) - self._since)
 
+    def steady(self) -> float:
+        """Seconds of it that pass however the clock is put."""
+        return self.TIMES * monotonic()
+
 
 def with_bank(database_url: str, team_id: str, name: str, roles: Sequence[StarterRole], now: datetime) -> None:
     """The workspace has these roles: the app, once it starts, finds a bank there that it need not fill."""
@@ -139,17 +146,20 @@ def open_office(
     name: str = "Acme",
     machine: Callable[[Session], datetime] = database_time,
     steady: Callable[[], float] = monotonic,
+    filled: bool = True,
     **more: Any,
 ) -> Iterator[Office]:
     """The app, assembled as `run` does it, over one of Slack's transports; closed again afterwards. `machine` tells
-    machine time, and `steady` seconds that pass however that is put."""
+    machine time, and `steady` seconds that pass however that is put. Unless it is `filled`, the app fills the bank
+    itself, with all that is shipped."""
     acme = slack.desk.workspace(name, zone="Europe/Berlin")
-    with_bank(database_url, acme.id, name, bank.roles(), MONDAY)
+    if filled:
+        with_bank(database_url, acme.id, name, bank.roles(), MONDAY)
     installation = acme.install(app_manifest(socket=socket))
     given = settings(slack, installation, database_url, socket=socket, **more)
     clock = Clock()
     assembled = assemble(given, now=clock, clock=machine, courier=partial(Courier, steady=steady))
-    with running(given, assembled) as reached:
+    with running(given, assembled, Seats(patience=_PATIENCE)) as reached:
         if socket:
             slack.desk.sockets(installation, at_least=1)
         else:

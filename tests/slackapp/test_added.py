@@ -30,14 +30,26 @@ def test_one_short_message_for_a_batch(office: Office) -> None:
         "You lead, with Ben Okoro. You ask about investigation.",
         "Tue 24 Nov, 14:30–15:15 · M.K. · Trust & Safety Operations Specialist",
         "With Ben Okoro (leads). You're listening only.",
-        "Your questions come tomorrow at 08:30, and with follow-ups 15 minutes before each.",
+        "Your questions come tomorrow at 08:30, and with follow-ups 15 minutes before each. "
+        "They are under Follow-ups already.",
     ]
     assert reading[-2:] == [
         "Pause or change what I send you under ⋯. "
         "If you can't come, the button tells whoever arranged it, and nobody else.",
-        "[I can't make one]  [⋯ Why this message · Pause · Settings]",
+        "[Follow-ups]  [I can't make one]  [⋯ Why this message · Pause · Settings]",
     ]
     settled(office, Kind.ADDED, "sent", "sent")
+
+
+def test_questions_are_one_tap_away_from_the_moment_that_it_is_told(office: Office) -> None:
+    ana, _ = ana_and_ben(office)
+    office.clock.at = MORNING + timedelta(hours=1)  # today's morning message was before it was booked
+    booked(office, [ana], office.clock() + timedelta(hours=4))
+    at(office, office.clock() + timedelta(minutes=2))
+    message = mail(ana, "added you")
+    assert "Your questions come 15 minutes before, with follow-ups. They are under Follow-ups already." in said(message)
+    ana.press(message, "followups.open")
+    assert "1. " in ana.wait_modal(containing="All times are").reading()
 
 
 def test_the_first_time_says_how_it_works_and_how_to_ask_well(office: Office) -> None:
