@@ -1,8 +1,12 @@
 """Messages with questions in them, what people say of these, and what the app remembers of it."""
 
+from contextlib import AbstractContextManager
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from sandbox.client import Channel, Message, Person
+from storage.database import Database
 from storage.tables import Question
 from tests.slackapp.mail import numbers
 from tests.slackapp.office import Office, until
@@ -49,13 +53,18 @@ def noted(person: Person, message: Message, line: str) -> None:
 def said(office: Office, message: Message) -> Heard:
     """What stands of what was said of the message's questions, anywhere; all counters are a recount."""
     asked = numbers(office, message)
-    with office.db.read() as session:
+    with _at_one_moment(office.db) as session:
         assert_counted(session, office.acme.id)
         return {
             (each.rater, asked[each.question_id], each.judgement.value)
             for each in words(session, office.acme.id)
             if each.question_id in asked
         }
+
+
+def _at_one_moment(db: Database) -> AbstractContextManager[Session]:
+    """A session that sees what was committed by one moment, whatever comes while it reads."""
+    return db.read() if db.sqlite else Session(db.engine.execution_options(isolation_level="REPEATABLE READ"))
 
 
 def after_all(office: Office) -> None:
