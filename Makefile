@@ -60,7 +60,7 @@ ifdef SABOTAGE
 	$(BIN)/python -m tests.chaos --sabotage $(SABOTAGE) $(ARGS)
 else
 	$(BIN)/python -m tests.chaos $(ARGS)
-	STEPS=$(STEPS) $(BIN)/pytest --quiet --numprocesses 2 -rA tests/anything
+	STEPS=$(STEPS) $(BIN)/pytest --quiet --numprocesses 2 tests/anything
 endif
 
 # Brings requirements.lock up to date with pyproject.toml: every package, with its exact version.

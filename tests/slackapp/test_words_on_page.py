@@ -74,9 +74,9 @@ def test_all_that_was_produced_is_drawn(slack: Sandbox, produced: Produced) -> N
 
 def shown(produced: Produced) -> Iterator[tuple[str, Json]]:
     """Each message and modal, by the view that made it; where only the blocks are made, a message of them. What makes
-    a few elements makes them for the blocks of another."""
+    a few elements makes them for the blocks of another, and what has nothing to say makes nothing."""
     for name, made in produced.by_view.items():
-        for one in map(json.loads, made):
+        for one in filter(None, map(json.loads, made)):
             whole = one if isinstance(one, dict) else {"text": "", "blocks": one}
             blocks = whole.get("blocks", [] if isinstance(whole.get("text"), str) else None)
             if isinstance(blocks, list) and all(isinstance(b, dict) and "action_id" not in b for b in blocks):
