@@ -36,7 +36,7 @@ endif
 # The demo's page in a Chromium, and on it every message and view that `make test` left in $(PRODUCED). Where there is no
 # Chromium these tests are skipped and say so; with NEED_BROWSER set they fail. CHROMIUM says where it is.
 browser: $(STAMP)
-	PRODUCED=$(PRODUCED) $(BIN)/pytest --numprocesses 2 --dist loadfile -r fE $(PAGE) $(ARGS)
+	PRODUCED=$(PRODUCED) $(BIN)/pytest --numprocesses 3 --dist loadfile -r fE $(PAGE) $(ARGS)
 
 check: $(STAMP)
 	$(BIN)/ruff format --check .

@@ -5,7 +5,7 @@ message that only its asker sees. What comes back is untrusted in one way: the r
 """
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import time
 
 from prep.asking import DEFAULT_COUNT, MOST, Wish
@@ -58,25 +58,25 @@ class HouseRef:
 
     def encode(self) -> str:
         """For a view's `private_metadata`, of 3,000 characters; at most 1,000, as people's ids have 11 or so."""
-        told = asdict(self.house) | {
-            "digest_time": self.house.digest_time.isoformat(timespec="minutes"),
-            "digest_days": sorted(self.house.digest_days),
-        }
+        kept = self.house
+        at, days = kept.digest_time.isoformat(timespec="minutes"), sorted(kept.digest_days)
+        told = [kept.zone, at, days, kept.shows_names, kept.curators, kept.movers, kept.retention_days]
         return json.dumps(told, separators=(",", ":"))
 
     @classmethod
     def decode(cls, metadata: str) -> "HouseRef":
         """The reverse of `encode`."""
-        told = json.loads(metadata)
+        zone, at, days, shows_names, curators, movers, retention = json.loads(metadata)
+        time_of_day = time.fromisoformat(at)
         return cls(
             House(
-                zone=told["zone"],
-                digest_time=time.fromisoformat(told["digest_time"]),
-                digest_days=frozenset(told["digest_days"]),
-                shows_names=told["shows_names"],
-                curators=tuple(told["curators"]),
-                movers=tuple(told["movers"]),
-                retention_days=told["retention_days"],
+                zone,
+                time_of_day,
+                frozenset(days),
+                shows_names,
+                tuple(curators),
+                tuple(movers),
+                retention_days=retention,
             )
         )
 
