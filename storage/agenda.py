@@ -242,12 +242,14 @@ def people_ahead(session: Session, team_id: str, now: datetime) -> Sequence[str]
 
 
 def recompute(session: Session, team_id: str, now: datetime, people: Sequence[str] | None = None) -> int:
-    """Plans the morning messages of these members anew, or of all in the workspace, and when they are asked afterwards:
-    the zone data, or what the workspace has chosen, may have changed. How many people that were."""
+    """Plans the morning messages of these members anew, or of all in the workspace, what no morning message tells any
+    more, and when they are asked afterwards: the zone data, or what the workspace has chosen, may have changed. How
+    many people that were."""
     people = people_ahead(session, team_id, now) if people is None else people
     members.hold(session, team_id, people)
     for member_id in people:
         plan_digest(session, team_id, member_id, now)
+        untold.member_changed(session, team_id, member_id, now)
         following_up.plan(session, team_id, member_id, now)
         arrangers_day.plan(session, team_id, member_id, now)
     return len(people)
