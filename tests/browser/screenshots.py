@@ -73,11 +73,13 @@ def take(browser: Browser, address: str, folder: Path) -> None:
 
 def _changes(visitor: Visitor, shoot: _Camera) -> None:
     """On the first day Ana moves an interview twice and cancels it. On his phone Ben reads what he was told."""
-    for name, start in (("moved", "12:00"), ("moved-again", "12:30")):
+    visitor.become("Ben Okoro")
+    expect(visitor.last).to_contain_text("added you to 3 interviews", timeout=20_000)
+    for name, start, was in (("moved", "12:00", "12:00"), ("moved-again", "12:30", "13:00")):
         _changing(visitor, "J.S.", "Move")
         visitor.fills("Start", start)
         visitor.submits("Moved.")
-        _on_the_phone(visitor, shoot, name, "It was")
+        _on_the_phone(visitor, shoot, name, f"It was {was}.")
     _changing(visitor, "J.S.", "Cancel it")
     visitor.submits("Cancelled.")
     _on_the_phone(visitor, shoot, "cancelled", "Cancelled: J.S.")
@@ -110,7 +112,7 @@ def _morning(visitor: Visitor, shoot: _Camera) -> None:
     visitor.page.get_by_role("button", name="Tomorrow 8:30 in Lagos").click()
     expect(visitor.last).to_contain_text("I've read this", timeout=20_000)
     visitor.reacts("one")
-    expect(visitor.last).to_contain_text("Noted: 1")
+    expect(visitor.last).to_contain_text("Noted: 1", timeout=20_000)
     shoot("morning")
 
 
@@ -129,6 +131,7 @@ def _correction(visitor: Visitor, shoot: _Camera) -> None:
     """Ana moves an interview of today; on his phone Ben reads what changed."""
     visitor.become("Ana Costa")
     visitor.types("/interview mine")
+    expect(visitor.last).not_to_contain_text("J.S.")
     visitor.last.get_by_role("button", name="Change").nth(1).click()
     expect(visitor.modal).to_contain_text("L.O.")
     visitor.modal.get_by_role("button", name="Move", exact=True).click()
