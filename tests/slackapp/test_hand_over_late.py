@@ -17,8 +17,6 @@ from tests.slackapp.office import MONDAY, Office, until
 from tests.slackapp.substitution import Room, room
 from tests.slackapp.test_digest import TEN_THIRTY
 
-pytestmark = pytest.mark.in_turn
-
 HALF = MONDAY + (TEN_THIRTY - MONDAY) / 2
 DAY = timedelta(days=1)
 FRIDAY = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)

@@ -1,15 +1,11 @@
 """The plan grows with the interviews that use it: frozen once, the same for every candidate, no question twice."""
 
-import pytest
-
 from storage import candidates, openings
 from storage.tables import PlanQuestion, Question
 from tests.slackapp.booker import Booker
 from tests.slackapp.booking import booked
 from tests.slackapp.office import MONDAY, Office
 from tests.slackapp.test_schedule import stored
-
-pytestmark = pytest.mark.in_turn
 
 
 def questions(office: Office, position: int) -> list[str]:

@@ -11,8 +11,6 @@ from tests.slackapp.mail import numbers
 from tests.slackapp.office import Office, until
 from tests.slackapp.test_ask import numbered
 
-pytestmark = pytest.mark.in_turn
-
 
 def kept(office: Office) -> list[Message]:
     """What is in Priya's messages with the app and stays there."""
