@@ -16,6 +16,7 @@ from prep.telling import Waiting, tell_at, told_by_itself
 from storage import deliveries, interviews, members, preferences, told
 from storage.deliveries import Plan, State
 from storage.ids import new_id
+from storage.pacing import UPDATE
 from storage.tables import Delivery
 
 _AHEAD: Final = timedelta(days=366)
@@ -54,13 +55,14 @@ def ahead(session: Session, team_id: str, member_id: str, now: datetime) -> list
 
 
 def being_told(session: Session, team_id: str, member_id: str, but: str) -> Collection[str]:
-    """The interviews, by id, that messages on their way to the member tell of; not those of the delivery `but`."""
+    """The interviews, by id, that messages on their way to the member tell of; not those of the delivery `but`, nor those
+    of a change of what they have had already."""
     contents = session.scalars(
         select(Delivery.content).where(
             Delivery.team_id == team_id,
             Delivery.member_id == member_id,
             Delivery.state == State.SENDING,
-            Delivery.kind == Kind.ADDED,
+            Delivery.method != UPDATE,
             Delivery.delivery_id != but,
         )
     )

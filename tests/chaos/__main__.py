@@ -57,17 +57,19 @@ def main() -> None:
             local_slack(folder / "slack.log", retry_delays="0.5,2,5") as slack,
             databases.servers(lambda name: _folder(folder, name)) as servers,
         ):
-            fine = [
-                _one(each, servers, slack, chosen.seed, _folder(folder, each[0]))
+            fine = {
+                each[0]: _one(each, servers, slack, chosen.seed, _folder(folder, each[0]))
                 for each in _scenarios(chosen.kills)
                 if each[0] in wanted
-            ]
+            }
             if STORM in wanted:
                 rig = partial(
                     scene.Rig, slack, seed=chosen.seed, sabotage=chosen.sabotage, folder=_folder(folder, STORM)
                 )
-                fine.append(_storm(servers["postgresql"], rig, chosen.seconds, corrected=not chosen.uncorrected))
-    sys.exit(0 if all(fine) else 1)
+                fine[STORM] = _storm(servers["postgresql"], rig, chosen.seconds, corrected=not chosen.uncorrected)
+    bad = [name for name, as_it_must_be in fine.items() if not as_it_must_be]
+    _say(f"not as it must be: {', '.join(bad)}" if bad else "all as it must be")
+    sys.exit(1 if bad else 0)
 
 
 def _storm(

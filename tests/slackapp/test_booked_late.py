@@ -163,6 +163,21 @@ def test_booked_while_a_message_hangs_it_is_told_once(office: Office, ana: Perso
     assert "M.K." not in two
 
 
+def test_what_a_morning_message_tells_that_hangs_is_not_told_besides(office: Office, ana: Person) -> None:
+    welcomed(office, ana)
+    chose(office, ana, muted=[Kind.ADDED])
+    booked(office, [ana], TEN_THIRTY, candidate="Mo Khan")
+    office.desk.fault("chat.postMessage", "slow", times=2, seconds=6)  # whoever arranged it has one, too
+    at(office, MORNING)
+    flies(office, Kind.DIGEST)
+    chose(office, ana)  # nobody knows yet that she was told
+    at(office, MORNING + TWO)
+    settled(office)
+    until(lambda: came(ana, "1 interview"))
+    assert not came(ana, "added you")
+    assert ("skipped", "there was nothing left to tell") in states(office, Kind.ADDED)
+
+
 def test_put_on_by_a_change_of_people_it_is_told_too(office: Office, ana: Person) -> None:
     _, ben = ana_and_ben(office)
     interview = booked(office, [ben], MONDAY + HOUR, candidate="Mo Khan")
