@@ -17,7 +17,7 @@ from bench.connection import Connection, is_answer
 from bench.load import COMMAND
 from bench.processes import failure, process
 from bench.slack import Slack
-from slackapp.entry.seats import SEATS, SPARE_THREADS
+from slackapp.entry.seats import EVENT_SEATS, SEATS, SPARE_THREADS
 
 ROLE = "trust-safety"
 _BIN = Path(sys.executable).parent
@@ -37,7 +37,7 @@ class App:
 
 def hello(name: str, slack: Slack, *options: str) -> App:
     """A reference, with as many threads as ours has."""
-    argv = [sys.executable, "-m", "bench.hello", "--threads", str(SEATS + SPARE_THREADS), *options]
+    argv = [sys.executable, "-m", "bench.hello", "--threads", str(SEATS + EVENT_SEATS + SPARE_THREADS), *options]
     return App(name, argv, "hi", slack.credentials)
 
 

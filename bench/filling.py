@@ -3,10 +3,11 @@
 import sys
 from datetime import UTC, datetime
 
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
 from bench import bank
+from bench.databases import analyze
 from storage import members, migrate, workspaces
 from storage.filling import fill, shipped_digest
 from storage.members import Profile
@@ -25,10 +26,7 @@ def main() -> None:
         fill(session, team_id, [*shipped, *bank.roles(shipped, int(questions))], now)
         workspaces.keep_starter_digest(session, team_id, shipped_digest())
         members.keep(session, team_id, _known(member_id), now)
-    if engine.dialect.name == "postgresql":
-        # What autovacuum does within a minute, now rather than while we measure.
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text("VACUUM ANALYZE"))
+    analyze(engine)
     engine.dispose()
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import create_engine, insert, select
 from sqlalchemy.orm import Session
 
+from bench.databases import analyze
 from prep.asking import Wish
 from prep.messages import Kind
 from slackapp.views.refs import RoleRef, SetRef
@@ -52,6 +53,7 @@ def store(url: str, team_id: str) -> None:
                 rows[model].append({"team_id": team_id, **row})
         for model, several in rows.items():  # in the order in which they refer to each other
             session.execute(insert(model), several)
+    analyze(engine)
     engine.dispose()
 
 

@@ -49,6 +49,11 @@ def plain(emoji: str) -> str:
     return one_name(emoji).partition("::")[0]
 
 
+def number_of(emoji: str) -> int | None:
+    """The number, 1 to 10, of the question that it stands for by that alone; None: for none."""
+    return _NUMBERS.get(plain(emoji))
+
+
 def meaning(kind: str, numbers: Mapping[str, int | None], emoji: str) -> Says | Read | None:
     """What an emoji says on a message of this kind; None: nothing.
 
@@ -57,8 +62,8 @@ def meaning(kind: str, numbers: Mapping[str, int | None], emoji: str) -> Says | 
     says "read" to whoever is told of their interviews, and that it helped where a single question is the message.
     """
     name = plain(emoji)
-    if name in _NUMBERS:
-        return _of_number(numbers, _NUMBERS[name])
+    if number := number_of(emoji):
+        return _of_number(numbers, number)
     if kind in TO_WHO_IS_IN_IT:
         return Read() if name in _READ else None
     if len(numbers) == 1 and name in _OF_ONE:

@@ -11,7 +11,8 @@ from typing import Final, Generic, TypeVar
 
 from storage.database import Unavailable
 
-_A_MOMENT: Final = 0.002
+_A_MOMENT: Final = 0.01
+"""Seconds: sixteen are answered and here again."""
 
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")

@@ -13,7 +13,8 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from prep.usefulness import Count, Rating, counted, month_of, records
-from storage.inserting import increase_each, insert_once
+from storage.inserting import increase_each, insert_each_once
+from storage.one_of import one_of
 from storage.tables import QuestionMonth, QuestionStat
 from storage.tables.columns import table_of
 
@@ -28,13 +29,11 @@ _S = QuestionStat.__table__.c
 _M = QuestionMonth.__table__.c
 _HOLD = (
     select(QuestionStat.__table__)
-    .where(_S.team_id == bindparam("team_id"), _S.question_id.in_(bindparam("ids", expanding=True)))
+    .where(_S.team_id == bindparam("team_id"), one_of(_S.question_id, "ids"))
     .order_by(_S.question_id)
     .with_for_update()  # SQLite has one writer at a time anyway
 )
-_MONTHS = select(QuestionMonth.__table__).where(
-    _M.team_id == bindparam("team_id"), _M.question_id.in_(bindparam("ids", expanding=True))
-)
+_MONTHS = select(QuestionMonth.__table__).where(_M.team_id == bindparam("team_id"), one_of(_M.question_id, "ids"))
 _KEEP = update(table_of(QuestionStat)).where(
     _S.team_id == bindparam("in_team"), _S.question_id == bindparam("of_question")
 )
@@ -61,8 +60,7 @@ def hold(session: Session, team_id: str, question_ids: Collection[str], now: dat
         counters = dict.fromkeys((*_COUNTERS, "raters", "asked", "month"), 0)
         sums = dict.fromkeys(("faded_helped", "faded_missed", "faded_round"), 0.0)
         new = {"team_id": team_id, **counters, **sums, "changed_at": now, "before": []}
-        for each in missing:
-            insert_once(session, QuestionStat, {**new, "question_id": each})
+        insert_each_once(session, QuestionStat, [{**new, "question_id": each} for each in missing])
         held = {row.question_id: row for row in session.execute(_HOLD, key)}
     return held
 

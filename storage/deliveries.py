@@ -1,12 +1,12 @@
 """Messages that are to be sent: planned once for each reason, moved, withdrawn."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Select, or_, select, update
+from sqlalchemy import Select, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from prep.messages import TakenOver
@@ -14,6 +14,9 @@ from storage.ids import new_id
 from storage.inserting import insert_once
 from storage.pacing import POST, UPDATE
 from storage.tables import Delivery, Member
+from storage.tables.columns import table_of
+
+_NEW: Final = insert(table_of(Delivery))
 
 
 class State(StrEnum):
@@ -58,26 +61,32 @@ class Planned:
 
 def plan(session: Session, team_id: str, wanted: Plan, now: datetime) -> bool:
     """Plans a message. False when the same reason was planned before; then nothing changes."""
-    return insert_once(
-        session,
-        Delivery,
-        {
-            "team_id": team_id,
-            "delivery_id": new_id(),
-            "once": wanted.once,
-            "kind": wanted.kind,
-            "method": UPDATE if "edits" in wanted.content else POST,
-            "member_id": wanted.member_id,
-            "channel_id": wanted.channel_id,
-            "about": wanted.about,
-            "edits_id": wanted.edits_id,
-            "content": dict(wanted.content),
-            "due_at": wanted.due_at,
-            "state": State.PLANNED,
-            "attempts": 0,
-            "created_at": now,
-        },
-    )
+    return insert_once(session, Delivery, _row(team_id, wanted, now))
+
+
+def plan_new(session: Session, team_id: str, wanted: Sequence[Plan], now: datetime) -> None:
+    """Plans messages, each for a reason that nothing was ever planned for; in one statement."""
+    if wanted:
+        session.execute(_NEW, [_row(team_id, each, now) for each in wanted])
+
+
+def _row(team_id: str, wanted: Plan, now: datetime) -> dict[str, Any]:
+    return {
+        "team_id": team_id,
+        "delivery_id": new_id(),
+        "once": wanted.once,
+        "kind": wanted.kind,
+        "method": UPDATE if "edits" in wanted.content else POST,
+        "member_id": wanted.member_id,
+        "channel_id": wanted.channel_id,
+        "about": wanted.about,
+        "edits_id": wanted.edits_id,
+        "content": dict(wanted.content),
+        "due_at": wanted.due_at,
+        "state": State.PLANNED,
+        "attempts": 0,
+        "created_at": now,
+    }
 
 
 def plan_again(session: Session, team_id: str, wanted: Plan, now: datetime) -> None:

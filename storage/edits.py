@@ -19,6 +19,7 @@ from storage.claims import Claimed
 from storage.deliveries import Plan, State
 from storage.ids import new_id
 from storage.inserting import insert_into
+from storage.one_of import one_of
 from storage.tables import Delivery, Interview, Mention
 
 SAYS: Final = "says"
@@ -34,7 +35,7 @@ _D = Delivery.__table__.c
 _C = Delivery.__table__.alias().c
 _THESE = (
     select(Delivery.__table__)
-    .where(_D.team_id == bindparam("team_id"), _D.delivery_id.in_(bindparam("ids", expanding=True)))
+    .where(_D.team_id == bindparam("team_id"), one_of(_D.delivery_id, "ids"))
     .order_by(_D.delivery_id)
 )
 _WAITING = (
@@ -43,9 +44,7 @@ _WAITING = (
         _D.team_id == bindparam("team_id"),
         # Asked for by themselves, SQLite finds them in the index: it would go through the whole workspace otherwise.
         _D.delivery_id.in_(
-            select(_C.delivery_id).where(
-                _C.team_id == bindparam("team_id"), _C.edits_id.in_(bindparam("ids", expanding=True))
-            )
+            select(_C.delivery_id).where(_C.team_id == bindparam("team_id"), one_of(_C.edits_id, "ids"))
         ),
         _D.state == State.PLANNED,
         _D.due_at <= bindparam("now"),
@@ -162,8 +161,8 @@ def plan_each(
     new = sorted(set(delivery_ids) - waiting)
     originals = [found for row in _these(session, team_id, new) if (found := _sent(row))] if new else []
     why = choosing.MARK if mark else choosing.EDIT
-    for each in originals:
-        deliveries.plan(session, team_id, _change(each, f"{why}{new_id()}", now, lapses=lapses), now)
+    changes = [_change(each, f"{why}{new_id()}", now, lapses=lapses) for each in originals]
+    deliveries.plan_new(session, team_id, changes, now)
     return bool(waiting or originals)
 
 

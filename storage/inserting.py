@@ -23,6 +23,11 @@ def insert_once(session: Session, model: type[Base], values: Mapping[str, Any]) 
     return session.execute(statement, dict(values)).one_or_none() is not None
 
 
+def insert_each_once(session: Session, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+    """The same of several rows with the same columns, at least one."""
+    session.execute(_insert_or_leave(session.get_bind().dialect.name, model), list(rows))
+
+
 def upsert(session: Session, model: type[Base], key: Mapping[str, Any], values: Mapping[str, Any], **new: Any) -> None:
     """Makes the row at the primary key `key` have `values`; `new` are further values for when it is not there yet."""
     statement = _upsert(session.get_bind().dialect.name, model, tuple(key), tuple(values))
@@ -60,7 +65,12 @@ def insert_into(session: Session, model: type[Base]) -> Insert:
 @cache
 def _insert_once(dialect: str, model: type[Base]) -> ReturningInsert[Any]:
     key = inspect(model).primary_key[0]
-    return _insert_into(dialect, model).on_conflict_do_nothing().returning(key)
+    return _insert_or_leave(dialect, model).returning(key)
+
+
+@cache
+def _insert_or_leave(dialect: str, model: type[Base]) -> Insert:
+    return _insert_into(dialect, model).on_conflict_do_nothing()
 
 
 @cache

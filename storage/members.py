@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from prep.people import Member, known_zone
 from storage import tables
 from storage.inserting import upsert
+from storage.one_of import one_of
 from storage.tables import Workspace
 
 # Tables' own columns: see `storage.bank`.
@@ -33,9 +34,7 @@ _FIND = (
     .where(_M.team_id == bindparam("team_id"), _M.member_id == bindparam("member_id"))
 )
 
-_KNOWN = select(_M.member_id).where(
-    _M.team_id == bindparam("team_id"), _M.member_id.in_(bindparam("ids", expanding=True))
-)
+_KNOWN = select(_M.member_id).where(_M.team_id == bindparam("team_id"), one_of(_M.member_id, "ids"))
 
 
 @dataclass(frozen=True, slots=True)

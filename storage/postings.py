@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from storage.inserting import insert_into, insert_once
+from storage.one_of import one_of
 from storage.tables import Delivery, Interview, Mention, Posting, PostingQuestion
 from storage.tables.columns import table_of
 
@@ -23,15 +24,16 @@ _P = Posting.__table__.c
 _PQ = PostingQuestion.__table__.c
 _THERE = (
     _P.team_id == bindparam("team_id"),
-    _P.channel_id.in_(bindparam("channels", expanding=True)),
-    _P.ts.in_(bindparam("moments", expanding=True)),
+    one_of(_P.channel_id, "channels"),
+    one_of(_P.ts, "moments"),
 )
 FIND = select(_P.channel_id, _P.ts, _P.kind, _P.member_id, _P.delivery_id, _P.interviews).where(*_THERE)
 _NUMBERS = select(_PQ.channel_id, _PQ.ts, _PQ.question_id, _PQ.number).where(
     _PQ.team_id == bindparam("team_id"),
-    _PQ.channel_id.in_(bindparam("channels", expanding=True)),
-    _PQ.ts.in_(bindparam("moments", expanding=True)),
+    one_of(_PQ.channel_id, "channels"),
+    one_of(_PQ.ts, "moments"),
 )
+_WANTED = _NUMBERS.where(one_of(_PQ.number, "numbers"))
 _THESE = select(_P.channel_id, _P.ts).where(*_THERE).order_by(_P.channel_id, _P.ts)
 # SQLite has one writer at a time anyway.
 _HOLD = _THESE.with_for_update(key_share=True)
@@ -42,7 +44,7 @@ _REMAIN = (
         PostingQuestion.__table__,
         (_PQ.team_id == _P.team_id) & (_PQ.channel_id == _P.channel_id) & (_PQ.ts == _P.ts),
     )
-    .where(*_THERE, _PQ.question_id.in_(bindparam("questions", expanding=True)))
+    .where(*_THERE, one_of(_PQ.question_id, "questions"))
     .with_for_update(read=True, key_share=True)
 )
 
@@ -146,13 +148,15 @@ def many(session: Session, team_id: str, places: Collection[Place]) -> dict[Plac
     return read(session, team_id, session.execute(FIND, at(team_id, places)))
 
 
-def read(session: Session, team_id: str, rows: Iterable[Any]) -> dict[Place, Posted]:
-    """The messages of these rows of `FIND`, with their questions."""
+def read(session: Session, team_id: str, rows: Iterable[Any], wanted: Collection[int] = ()) -> dict[Place, Posted]:
+    """The messages of these rows of `FIND`, with their questions; or where some are `wanted`, with those that have such
+    a number."""
     found = {(row.channel_id, row.ts): row for row in rows}
     if not found:
         return {}
     numbers: dict[Place, dict[str, int | None]] = {place: {} for place in found}
-    for channel_id, ts, question_id, number in session.execute(_NUMBERS, at(team_id, found)):
+    statement, key = (_WANTED, {"numbers": wanted}) if wanted else (_NUMBERS, {})
+    for channel_id, ts, question_id, number in session.execute(statement, at(team_id, found) | key):
         if (channel_id, ts) in numbers:
             numbers[channel_id, ts][question_id] = number
     return {

@@ -12,6 +12,7 @@ from prep.usefulness import Judgement, month_of, own_words
 from prep.usefulness import Rating as Said
 from storage import counters
 from storage.inserting import upsert_each
+from storage.one_of import one_of
 from storage.tables import Member, Rating
 from storage.tables.columns import table_of
 
@@ -27,8 +28,8 @@ _WORDS = select(
     _R.question_id, _R.member_id, _R.source, _R.judgement, _R.said_at, _R.taken_back_at, _R.opening_id
 ).where(
     _R.team_id == bindparam("team_id"),
-    _R.question_id.in_(bindparam("questions", expanding=True)),
-    _R.member_id.in_(bindparam("people", expanding=True)),
+    one_of(_R.question_id, "questions"),
+    one_of(_R.member_id, "people"),
 )
 _OWN = select(_R.question_id, _R.said_at, _R.judgement).where(
     _R.team_id == bindparam("team_id"),
@@ -40,15 +41,13 @@ _NOT_RATED_TODAY = (
     select(_M.member_id)
     .where(
         _M.team_id == bindparam("team_id"),
-        _M.member_id.in_(bindparam("ids", expanding=True)),
+        one_of(_M.member_id, "ids"),
         or_(_M.rated_at.is_(None), _M.rated_at < bindparam("yesterday")),
     )
     .order_by(_M.member_id)
     .with_for_update(key_share=True)  # SQLite has one writer at a time anyway
 )
-_RATED = update(table_of(Member)).where(
-    _M.team_id == bindparam("in_team"), _M.member_id.in_(bindparam("ids", expanding=True))
-)
+_RATED = update(table_of(Member)).where(_M.team_id == bindparam("in_team"), one_of(_M.member_id, "ids"))
 
 
 @dataclass(frozen=True, slots=True)

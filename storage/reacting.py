@@ -18,9 +18,10 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from prep.people import refusal
-from prep.reactions import KEYCAPS, Read, Says, meaning, one_name
+from prep.reactions import KEYCAPS, Read, Says, meaning, number_of, one_name
 from storage import arrangers_day, edits, members, openings, panels, postings, ratings, reaction_rows, settling
 from storage.claims import Claimed
+from storage.one_of import one_of
 from storage.pacing import UPDATE
 from storage.postings import Place, Posted
 from storage.ratings import Heard, Word
@@ -51,9 +52,9 @@ _OURS = union_all(
     postings.FIND,
     # Where something is being sent to, as rows that have no timestamp. Put so that SQLite goes through what is being
     # sent, and not through all messages of the workspace.
-    _BEING_SENT.where(
-        func.coalesce(_D.team_id, "") == bindparam("team_id"), _CHANNEL.in_(bindparam("channels", expanding=True))
-    ).add_columns(literal_column("''"), null(), null(), cast(null(), _P.delivery_id.type), cast(null(), JSON)),
+    _BEING_SENT.where(func.coalesce(_D.team_id, "") == bindparam("team_id"), one_of(_CHANNEL, "channels")).add_columns(
+        literal_column("''"), null(), null(), cast(null(), _P.delivery_id.type), cast(null(), JSON)
+    ),
 )
 
 
@@ -71,7 +72,7 @@ class Concern(Enum):
 
 
 Ours = Mapping[Place, Posted]
-"""Messages that are ours, by where they are."""
+"""Messages that are ours, by where they are, with those of their questions that the reactions may say something of."""
 
 
 class Forgotten(Exception):
@@ -81,7 +82,9 @@ class Forgotten(Exception):
 def concerns(session: Session, team_id: str, several: Collection[Reacted]) -> tuple[dict[Reacted, Concern], Ours]:
     """To be asked first: where none is ours, it is one question to the database, and no lock."""
     rows = session.execute(_OURS, postings.at(team_id, {each.place for each in several})).all()
-    ours = postings.read(session, team_id, [row for row in rows if row.ts != _NOWHERE])
+    numbers = [number_of(each.emoji) for each in several]
+    wanted = {each for each in numbers if each} if all(numbers) else ()
+    ours = postings.read(session, team_id, [row for row in rows if row.ts != _NOWHERE], wanted)
     sending = {row.channel_id for row in rows if row.ts == _NOWHERE}
     # Whom a message was sent to is known.
     strange = (

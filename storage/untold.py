@@ -55,8 +55,8 @@ def ahead(session: Session, team_id: str, member_id: str, now: datetime) -> list
 
 
 def being_told(session: Session, team_id: str, member_id: str, but: str) -> Collection[str]:
-    """The interviews, by id, that messages on their way to the member tell of; not those of the delivery `but`, nor those
-    of a change of what they have had already."""
+    """The interviews, by id, that messages on their way to the member tell of; not those of the delivery `but`, nor
+    those of a change of what they have had already."""
     contents = session.scalars(
         select(Delivery.content).where(
             Delivery.team_id == team_id,

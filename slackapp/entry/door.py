@@ -13,7 +13,7 @@ from slack_bolt import App, BoltRequest, BoltResponse
 
 from slackapp import trouble
 from slackapp.after import After
-from slackapp.entry.seats import Seats, arrival
+from slackapp.entry.seats import EVENT_SEATS, Seats, arrival
 from slackapp.errors import OUTCOME
 from slackapp.kinds import Kind, kind_of
 from slackapp.metrics import Metrics
@@ -29,6 +29,7 @@ class Door:
     def __init__(self, app: App, seats: Seats, after: After, metrics: Metrics) -> None:
         self._app = app
         self._seats = seats
+        self._event_seats = Seats(EVENT_SEATS)
         self._after = after
         self._metrics = metrics
         self._closed = False
@@ -52,7 +53,8 @@ class Door:
     def close(self, timeout: float) -> bool:
         """From now on everyone is told to try again. Waits for who is inside; whether all came out in time."""
         self._closed = True
-        return self._seats.wait_empty(timeout)
+        until = monotonic() + timeout
+        return self._seats.wait_empty(timeout) and self._event_seats.wait_empty(max(0.0, until - monotonic()))
 
     def _serve(
         self, body: dict[str, Any], headers: Mapping[str, str], kind: Kind, arrived: float
@@ -60,12 +62,13 @@ class Door:
         """The outcome's name, for the metrics, and the answer."""
         if kind is Kind.RATE_LIMITED:
             return self._rate_limited()
-        if self._closed or not self._seats.take(arrived):
+        seats = self._event_seats if kind is Kind.EVENT else self._seats
+        if self._closed or not seats.take(arrived):
             return self._busy(body)
         try:
             return self._dispatch(body, headers)
         finally:
-            self._seats.give_back()
+            seats.give_back()
 
     def _dispatch(self, body: dict[str, Any], headers: Mapping[str, str]) -> tuple[str, BoltResponse]:
         request = BoltRequest(mode="socket_mode", body=body, headers=dict(headers))

@@ -17,7 +17,7 @@ from slackapp.entry import health, web
 from slackapp.entry.door import Door
 from slackapp.entry.health import Check
 from slackapp.entry.http_server import HttpServer
-from slackapp.entry.seats import SEATS, SPARE_THREADS, Seats
+from slackapp.entry.seats import EVENT_SEATS, SEATS, SPARE_THREADS, Seats
 from slackapp.entry.socket_mode import SocketMode
 from slackapp.metrics import Metrics
 from slackapp.settings import Settings
@@ -103,7 +103,7 @@ def running(settings: Settings, assembled: Assembled, seats: Seats | None = None
 
 
 def _listener(settings: Settings, door: Door, metrics: Metrics) -> tuple[SocketMode | HttpServer, str]:
-    threads = SEATS + SPARE_THREADS
+    threads = SEATS + EVENT_SEATS + SPARE_THREADS
     if settings.socket_mode:
         client = quick(settings.slack_api_url)
         client.timeout = 10  # nobody waits for a new connection as they do for an answer

@@ -13,8 +13,11 @@ from time import monotonic
 
 SEATS = 8
 """Listeners at work at once, in one process."""
+EVENT_SEATS = 16
+"""The same for events. Most are reactions, which wait for each other (`slackapp.together`), and nobody waits for them:
+on seats of their own a crowd of them keeps no command waiting."""
 SPARE_THREADS = 8
-"""Threads beyond the seats. Any number above zero keeps the promise; more of them smooth a short rush."""
+"""Threads beyond all seats. Any number above zero keeps the promise; more of them smooth a short rush."""
 PATIENCE = 0.7
 """Seconds from arrival until a request without a seat is told to try again: with the two seconds that a
 listener may need, the answer still comes before Slack's three are over."""
