@@ -50,7 +50,7 @@ def build(
     installations: Installations,
     drawing: Drawing,
     after: After,
-    nudge: Callable[[], None],
+    nudge: Callable[..., None],
     meet: Callable[[str], None],
     replan: Callable[[str], None],
     now: Callable[[], datetime],

@@ -37,7 +37,8 @@ _log = structlog.get_logger(__name__)
 
 CONNECTIONS = 24
 """Listeners' seats, what follows answers, and some of the threads that send, which mostly wait for Slack and not for
-the database. Four processes stay below the hundred that PostgreSQL allows unless told otherwise."""
+the database, or hear events, which mostly wait for each other. Four processes stay below the hundred that PostgreSQL
+allows unless told otherwise."""
 
 
 def system_now() -> datetime:

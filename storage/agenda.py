@@ -6,18 +6,14 @@ are sent.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
-from prep.digests import covers_until, digest_on, next_digest
 from prep.interviews import Interview, State
 from prep.messages import Kind, TakenOver, Withdrawn
-from prep.people import local_day
-from prep.preferences import Preferences
 from storage import (
     arrangers,
     arrangers_day,
@@ -27,15 +23,14 @@ from storage import (
     hidden,
     interviews,
     members,
+    mornings,
     preferences,
     tables,
     untold,
 )
-from storage.deliveries import Plan, Planned
+from storage.deliveries import Plan
 
 _AHEAD: Final = timedelta(days=366)
-_DIGEST_REACH: Final = timedelta(days=15)
-"""No morning message covers more than two weeks: one day a week, and a paused one."""
 
 
 def interview_added(session: Session, team_id: str, interview: Interview, now: datetime) -> None:
@@ -57,7 +52,7 @@ def interview_changed(session: Session, team_id: str, interview: Interview, now:
     ]
     _plan_reminders(session, team_id, interview, reminders, now)
     for member_id in _on_slack(interview):
-        plan_digest(session, team_id, member_id, now)
+        mornings.plan(session, team_id, member_id, now)
         following_up.plan(session, team_id, member_id, now)
     arrangers_day.changed(session, team_id, interview, now)
 
@@ -65,7 +60,7 @@ def interview_changed(session: Session, team_id: str, interview: Interview, now:
 def person_removed(session: Session, team_id: str, interview: Interview, member_id: str, now: datetime) -> None:
     """The member is no longer in it: no reminder of theirs, and a morning message only for what else they have."""
     deliveries.withdraw_about(session, team_id, interview.id, Kind.REMINDER, Withdrawn.NOT_IN_IT, member_id=member_id)
-    plan_digest(session, team_id, member_id, now)
+    mornings.plan(session, team_id, member_id, now)
     following_up.plan(session, team_id, member_id, now)
     arrangers_day.person_removed(session, team_id, interview, member_id, now)
 
@@ -78,90 +73,12 @@ def member_changed(session: Session, team_id: str, member_id: str, now: datetime
         reminder = _reminder(session, team_id, interview, member_id)
         reminders = [reminder] if reminder else []
         _plan_reminders(session, team_id, interview, reminders, now, member_id=member_id)
-    plan_digest(session, team_id, member_id, now)
+    mornings.plan(session, team_id, member_id, now)
     untold.member_changed(session, team_id, member_id, now)
     correcting.catch_up(session, team_id, member_id, now)
     following_up.plan(session, team_id, member_id, now)
     arrangers_day.plan(session, team_id, member_id, now)
     hidden.member_changed(session, team_id, member_id, now)
-
-
-def plan_digest(session: Session, team_id: str, member_id: str, now: datetime) -> None:
-    """Plans the member's next morning message: the first that has something to say. None, when nothing is ahead.
-
-    One that is due already and was not sent yet stays the next: what it says is composed when it is sent. Today's, too,
-    when a change of zone or time puts its moment into the past: then it is due at once.
-    """
-    theirs = preferences.of_member(session, team_id, member_id)
-    planned = deliveries.planned_for(session, team_id, member_id, Kind.DIGEST)
-    if planned and _is_late(planned, theirs, now):
-        deliveries.withdraw_kind(session, team_id, member_id, Kind.DIGEST, Withdrawn.REPLANNED, but=planned.once)
-        return
-    wanted = planned and _overtaken(session, team_id, member_id, planned, theirs, now)
-    wanted = wanted or _next_digest(session, team_id, member_id, theirs, now)
-    awake = replace(theirs, rhythm=replace(theirs.rhythm, paused_until=None))
-    unpaused = wanted if awake == theirs else _next_digest(session, team_id, member_id, awake, now)
-    but = wanted.once if wanted else ""
-    if unpaused and unpaused.once != but:
-        deliveries.withdraw_planned(session, team_id, unpaused.once, Withdrawn.PAUSED)
-    why = Withdrawn.REPLANNED if wanted else _why_none(session, team_id, member_id, theirs, now)
-    deliveries.withdraw_kind(session, team_id, member_id, Kind.DIGEST, why, but=but)
-    if wanted:
-        deliveries.plan_again(session, team_id, wanted, now)
-
-
-def _why_none(session: Session, team_id: str, member_id: str, theirs: Preferences, now: datetime) -> Withdrawn:
-    if Kind.DIGEST in theirs.muted:
-        return Withdrawn.UNWANTED
-    ahead = interviews.of_member(session, team_id, member_id, now, now + _AHEAD)
-    return Withdrawn.REPLANNED if ahead else Withdrawn.NOTHING_AHEAD
-
-
-def _is_late(planned: Planned, theirs: Preferences, now: datetime) -> bool:
-    """Whether it is this person's still, and its moment has passed."""
-    due = digest_on(theirs.rhythm, _day_of(planned))
-    return Kind.DIGEST not in theirs.muted and due is not None and max(due, planned.due_at) <= now
-
-
-def _overtaken(
-    session: Session, team_id: str, member_id: str, planned: Planned, theirs: Preferences, now: datetime
-) -> Plan | None:
-    """What was planned for the day that it is where they are, due now: its moment has passed without it having come, as
-    when they fly east in the morning. None where that is not so, or it would say nothing."""
-    day = local_day(now, theirs.rhythm.zone)
-    due = digest_on(theirs.rhythm, day)
-    if Kind.DIGEST in theirs.muted or _day_of(planned) != day or due is None or due > now:
-        return None
-    if not interviews.of_member(session, team_id, member_id, now, covers_until(theirs.rhythm, due)):
-        return None
-    return _digest(member_id, day, now)
-
-
-def _day_of(planned: Planned) -> date:
-    return date.fromisoformat(planned.once.rpartition(":")[2])
-
-
-def _digest(member_id: str, day: date, due: datetime) -> Plan:
-    # One a local day, whatever becomes of the zone.
-    once = f"{Kind.DIGEST}:{member_id}:{day.isoformat()}"
-    return Plan(Kind.DIGEST, once, member_id, None, {"day": day.isoformat()}, due)
-
-
-def _next_digest(session: Session, team_id: str, member_id: str, theirs: Preferences, now: datetime) -> Plan | None:
-    if Kind.DIGEST in theirs.muted:
-        return None
-    starts = [each.starts_at for each in interviews.of_member(session, team_id, member_id, now, now + _AHEAD)]
-    after = now
-    while starts:
-        # Nothing is earlier than the first interview less what a message covers: free weeks are not walked through.
-        moment = next_digest(theirs.rhythm, max(after, starts[0] - _DIGEST_REACH))
-        starts = [each for each in starts if each >= moment.due]
-        wanted = _digest(member_id, moment.day, moment.due)
-        covered = starts and starts[0] < covers_until(theirs.rhythm, moment.due)
-        if covered and not deliveries.is_over(session, team_id, wanted.once):
-            return wanted
-        after = moment.due
-    return None
 
 
 def horizon(now: datetime) -> datetime:
@@ -248,7 +165,7 @@ def recompute(session: Session, team_id: str, now: datetime, people: Sequence[st
     people = people_ahead(session, team_id, now) if people is None else people
     members.hold(session, team_id, people)
     for member_id in people:
-        plan_digest(session, team_id, member_id, now)
+        mornings.plan(session, team_id, member_id, now)
         untold.member_changed(session, team_id, member_id, now)
         following_up.plan(session, team_id, member_id, now)
         arrangers_day.plan(session, team_id, member_id, now)

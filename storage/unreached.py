@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from prep.digests import covers_until
 from prep.interviews import Interview, State
 from prep.messages import Kind
-from storage import agenda, arrangers, arrangers_day, deliveries, interviews, preferences, substitutes, told, untold
+from storage import arrangers, arrangers_day, deliveries, interviews, mornings, preferences, substitutes, told, untold
 from storage.claims import Claimed
 from storage.pacing import UPDATE
 from storage.tables import Delivery, Member
@@ -37,7 +37,7 @@ def plan_next(session: Session, claimed: Claimed, now: datetime) -> None:
     """The next message of a kind that comes every day, also when this one failed, or nobody can find out what became of
     it: tomorrow they may be reached."""
     if claimed.kind == Kind.DIGEST:
-        agenda.plan_digest(session, claimed.team_id, str(claimed.member_id), now)
+        mornings.plan(session, claimed.team_id, str(claimed.member_id), now)
     if claimed.kind == Kind.DAY:
         arrangers_day.plan(session, claimed.team_id, str(claimed.member_id), now)
 

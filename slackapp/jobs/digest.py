@@ -18,7 +18,7 @@ from slackapp.jobs.composing import Composed, Nothing
 from slackapp.views import digest
 from slackapp.views.digest import Morning
 from slackapp.views.more_menu import MOST_INTERVIEWS
-from storage import agenda, edits, followed_up, interviews, members, told, untold
+from storage import agenda, edits, followed_up, interviews, members, mornings, told, untold
 from storage.claims import Claimed
 from storage.edits import Sent
 
@@ -56,7 +56,7 @@ def compose(session: Session, claimed: Claimed, now: datetime) -> Composed | Not
         digest.digest(morning, claimed.id),
         briefing.numbers(morning.ahead),
         [each.interview for each in (*morning.ahead, *morning.new, *(each.told for each in morning.after))],
-        _kept(morning),
+        {**_kept(morning), mornings.UNTIL: covers_until(rhythm, due).isoformat()},
         named=[each.interview for each in morning.new],
     )
 
@@ -116,7 +116,7 @@ def sent(session: Session, claimed: Claimed, now: datetime) -> None:
     member_id, about = str(claimed.member_id), claimed.content.get(followed_up.ABOUT, ())
     if followed_up.asked(session, claimed.team_id, member_id, about, now):
         edits.plan(session, claimed.team_id, claimed.id, now)
-    agenda.plan_digest(session, claimed.team_id, member_id, now)
+    mornings.plan(session, claimed.team_id, member_id, now)
 
 
 def _takes_over(session: Session, who: Reader, interview: Interview, now: datetime) -> bool:

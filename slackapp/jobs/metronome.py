@@ -60,11 +60,11 @@ class Metronome:
         self._scheduler.start()
         self._watch.start()
 
-    def nudge(self) -> None:
+    def nudge(self, within: timedelta = _SHORTEST) -> None:
         """Something became due just now: nobody waits for the next tick, and one tick is enough for all that become due
-        within a moment. Never raises; the tick comes anyway."""
+        `within` a moment. Never raises; the tick comes anyway."""
         try:
-            self._wake(_SHORTEST)
+            self._wake(within)
         except Exception as error:  # noqa: BLE001 - comes after an ack, where nothing may raise
             trouble.record(error, "nudge")
 

@@ -1,9 +1,10 @@
 """Reactions: which questions helped, and that a message was read."""
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from enum import Enum, auto
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from slack_bolt import App, BoltContext
 
@@ -25,12 +26,14 @@ class _Came(Enum):
     """Nothing yet: whoever reacted is to be looked up."""
 
 
+_SOON: Final = timedelta(milliseconds=250)
+"""A crowd of them is “noted” in four rounds a second, where each would have one of its own."""
 _Hear = Callable[[tuple[str, Reacted]], _Came]
 """Hears a reaction in a workspace."""
 
 
 def react(
-    event: dict[str, Any], context: BoltContext, *, drawing: Drawing, hear: _Hear, nudge: Callable[[], None]
+    event: dict[str, Any], context: BoltContext, *, drawing: Drawing, hear: _Hear, nudge: Callable[[timedelta], None]
 ) -> None:
     """Keeps what the reaction says."""
     reacted = hearing.reacted(event)
@@ -42,7 +45,7 @@ def react(
         drawing.people.members(team_id, [reacted.member_id])
         came = hear((team_id, reacted))
     if came is _Came.CHANGED:
-        nudge()
+        nudge(_SOON)
 
 
 def _hear(several: Sequence[tuple[str, Reacted]], *, drawing: Drawing) -> list[_Came]:
@@ -75,7 +78,7 @@ def _came(concern: Concern, *, changed: bool) -> _Came:
     return _Came.CHANGED if changed else _Came.NOTHING
 
 
-def register(app: App, drawing: Drawing, nudge: Callable[[], None]) -> None:
+def register(app: App, drawing: Drawing, nudge: Callable[[timedelta], None]) -> None:
     """Added and taken away."""
     hear = Together(partial(_hear, drawing=drawing))  # they come in crowds
     listener = partial(react, drawing=drawing, hear=hear, nudge=nudge)

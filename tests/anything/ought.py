@@ -80,8 +80,9 @@ def put_in(letters: Sequence[Letter], diary: Diary, now: datetime) -> Iterator[s
 
 def mornings(letters: Sequence[Letter], diary: Diary, now: datetime) -> Iterator[str]:
     """At the time that they chose, on their days: one message if there is an interview of theirs from then until two
-    hours past the next. It tells of all of those. Nothing to say: no message. One a day, whatever becomes of the zone.
-    When they choose otherwise, or fly, so that today's time has passed, it may come at once.
+    hours past the next. It tells of all of those. Nothing to say: no message. One a day, whatever becomes of the zone,
+    but for what would be told by none. When they choose otherwise, or fly, so that today's time has passed, it may come
+    at once.
     """
     for person in diary.people:
         came = [each for each in letters if each.person == person and each.kind is Kind.MORNING]
@@ -218,26 +219,37 @@ def _mornings(
     person: str, diary: Diary, now: datetime, early: Collection[datetime]
 ) -> Iterator[tuple[datetime, frozenset[str]]]:
     """Every moment at which a morning message may have come until now, with the interviews that it has to tell of.
-    `early`: when the day's came at once."""
-    told: set[date] = set()
+    `early`: when the day's came at once. A second one on a day only for what starts after what the first told and
+    before the next."""
+    told: dict[date, datetime] = {}
+    again: set[date] = set()
     for chose, house, since, until in diary.chosen(person):
-        told |= {since.astimezone(ZoneInfo(chose.zone)).date()} if since in early else set()
+        if since in early:
+            day = since.astimezone(ZoneInfo(chose.zone)).date()
+            again |= {day} & told.keys()
+            told.setdefault(day, next(each for each in _moments(chose, house, since) if each > since) + OVERLAP)
         moments = _moments(chose, house, since)
         for moment, following in pairwise(moments):
             if moment > min(until or now, now):
                 break
             if moment <= since:
                 continue
-            names = frozenset(
-                interview
+            starts = {
+                interview: true.starts_at
                 for interview in diary.interviews
                 if (true := diary.before(interview, moment))
                 and true.has(person)
                 and moment <= true.starts_at < following + OVERLAP
-            )
+            }
+            names = frozenset(starts)
             day = moment.astimezone(ZoneInfo(chose.zone)).date()
-            yield moment, frozenset() if day in told else names
-            told |= {day} if names else set()
+            if day in told:
+                left = any(told[day] <= each < following for each in starts.values())
+                names = names if left and day not in again else frozenset()
+                again |= {day} if names else set()
+            elif names:
+                told[day] = following + OVERLAP
+            yield moment, names
 
 
 def _moments(chose: Chose, house: House, since: datetime) -> Iterator[datetime]:

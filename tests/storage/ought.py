@@ -1,11 +1,11 @@
 """What ought to be planned, said simply: from the interviews, the settings, the time and what was sent."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from prep.digests import covers_until, digest_on
+from prep.digests import covers_until, digest_on, next_digest
 from prep.interviews import Interview
 from prep.people import local_day
 from prep.preferences import Preferences
@@ -62,19 +62,35 @@ def _mornings(
     has something to say, if any."""
     if "digest" in theirs.muted:
         return
-    first = local_day(search.now, theirs.rhythm.zone)
+    today = local_day(search.now, theirs.rhythm.zone)
+    starts = [each.starts_at for each in ahead]
     for once in (each for each in before.keys() - search.sent if each.startswith(f"digest:{who}:")):
         day = date.fromisoformat(once[-10:])
         due = digest_on(theirs.rhythm, day)
         if due is not None and due <= search.now:
-            says = any(each.starts_at < covers_until(theirs.rhythm, due) for each in ahead)
-            if before[once] <= search.now or (day == first and says):
+            says = any(each < covers_until(theirs.rhythm, due) for each in starts)
+            if before[once] <= search.now or (
+                day == today and says and once == _reason(who, day, due, starts, theirs, search)
+            ):
                 yield once, min(before[once], search.now)
                 return
-    for day in (first + timedelta(days=each) for each in range(-1, 120)):
-        due, once = digest_on(theirs.rhythm, day), f"digest:{who}:{day.isoformat()}"
-        if due is None or due <= search.now or once in search.sent:
+    for day in (today + timedelta(days=each) for each in range(-1, 120)):
+        due = digest_on(theirs.rhythm, day)
+        if due is None or due <= search.now:
             continue
-        if any(due <= each.starts_at < covers_until(theirs.rhythm, due) for each in ahead):
-            yield once, due
+        says = any(due <= each < covers_until(theirs.rhythm, due) for each in starts)
+        if says and (reason := _reason(who, day, due, starts, theirs, search)):
+            yield reason, due
             return
+
+
+def _reason(
+    who: str, day: date, due: datetime, starts: Sequence[datetime], theirs: Preferences, search: Search
+) -> str | None:
+    """One a day; a second one only for what would be told by none."""
+    first, again = f"digest:{who}:{day.isoformat()}", f"digest:{who}:again:{day.isoformat()}"
+    if first not in search.sent:
+        return first
+    told, following = search.until.get(first), next_digest(theirs.rhythm, due).due
+    left = told is not None and any(told <= each < following for each in starts)
+    return again if left and again not in search.sent else None

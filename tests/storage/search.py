@@ -8,14 +8,15 @@ from uuid import uuid4
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from prep.digests import covers_until, latest_digest
 from prep.interviews import Candidate, Interview, Links, Opening, Seat
 from prep.telling import told_by_itself
 from storage import (
-    agenda,
     arranging,
     candidates,
     interviews,
     members,
+    mornings,
     openings,
     preferences,
     roles,
@@ -52,6 +53,8 @@ class Search:
     by: str = "UARRANGER"
     sent: set[str] = field(default_factory=set)
     """`once` of every message that was sent."""
+    until: dict[str, datetime] = field(default_factory=dict)
+    """Up to when a morning message that was sent told what starts, by its `once`."""
 
     def candidate(self, session: Session, name: str = "Jane Smith") -> Candidate:
         """A new one."""
@@ -111,10 +114,15 @@ class Search:
     def send(self, session: Session, row: Delivery, at: datetime, state: State = State.SENT) -> None:
         """This message is sent at this moment, with what follows from it."""
         self.sent.add(row.once)
+        content = row.content
+        if state is State.SENT and row.kind == "digest" and row.member_id:
+            rhythm = preferences.of_member(session, self.team_id, row.member_id).rhythm
+            self.until[row.once] = covers_until(rhythm, latest_digest(rhythm, row.due_at, at))
+            content = {**content, mornings.UNTIL: self.until[row.once].isoformat()}
         session.execute(
             update(Delivery)
             .where(Delivery.team_id == self.team_id, Delivery.delivery_id == row.delivery_id)
-            .values(state=state, channel_id=f"D{row.member_id}", ts=f"{len(self.sent)}.0", sent_at=at)
+            .values(state=state, content=content, channel_id=f"D{row.member_id}", ts=f"{len(self.sent)}.0", sent_at=at)
         )
         if state is State.SENT and row.kind in {"added", "digest"} and row.member_id:
             theirs = preferences.of_member(session, self.team_id, row.member_id)
@@ -122,7 +130,7 @@ class Search:
                 if row.kind == "digest" or told_by_itself(theirs, each.starts_at, at):
                     told.know(session, self.team_id, each, row.member_id, at)
         if row.kind == "digest" and row.member_id:
-            agenda.plan_digest(session, self.team_id, row.member_id, at)
+            mornings.plan(session, self.team_id, row.member_id, at)
 
 
 def begin(session: Session, *people: str, zone: str = "Europe/Berlin") -> Search:

@@ -287,6 +287,24 @@ def test_a_day_has_one_morning_message_also_for_who_flies_west(session: Session,
     assert due(search, session, "digest") == []
 
 
+def test_who_had_it_and_wants_it_the_evening_before_has_what_it_did_not_tell_that_evening(
+    session: Session, search: Search
+) -> None:
+    tuesday(search, session)
+    search.book(session, seated("UANA"), at(3))
+    search.wait(session, TUESDAY_DIGEST + timedelta(minutes=5))
+    settle(search, session, time(17))
+    evening = TUESDAY_DIGEST.replace(hour=16, minute=0)
+    assert due(search, session, "digest") == [evening + timedelta(days=1)]  # Thursday's
+    search.book(session, seated("UANA"), at(2, 4))
+    assert due(search, session, "digest") == [evening]  # Wednesday's afternoon: no later one tells it
+    settle(search, session, time(8, 30))
+    assert due(search, session, "digest") == [TUESDAY_DIGEST + timedelta(days=1)]
+    settle(search, session, time(17))
+    search.wait(session, evening)
+    assert due(search, session, "digest") == [evening + timedelta(days=1)]
+
+
 def test_what_is_due_and_waits_to_be_sent_is_not_lost_by_a_change(session: Session, search: Search) -> None:
     """Slack is slow, the queue is long, or nothing ran for an hour: the change must not take the message away."""
     booked = tuesday(search, session)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from slack_bolt import Ack, App
 
-from slackapp.entry.seats import PATIENCE, SEATS, SPARE_THREADS, Seats, arrival, stamped
+from slackapp.entry.seats import EVENT_SEATS, PATIENCE, SEATS, SPARE_THREADS, Seats, arrival, stamped
 from tests.slackapp.entry.front import (
     Desk,
     Http,
@@ -94,6 +94,10 @@ def opened(gate: Event) -> Iterator[Desk]:
     def hear() -> None:
         two_seconds.wait(2)
 
+    @app.event("team_join")
+    def hang() -> None:
+        gate.wait(10)
+
     with desk(app) as opened:
         yield opened
 
@@ -125,10 +129,22 @@ def test_a_rush_of_commands_that_take_two_seconds(front: Http, opened: Desk, man
 
 
 def test_a_rush_of_events_is_left_to_slack_to_send_again(front: Http) -> None:
-    with ThreadPoolExecutor(20) as slack:
-        answers = list(slack.map(lambda _: timed(lambda: front.event({"type": "user_change"})), range(20)))
+    many = EVENT_SEATS + 12
+    with ThreadPoolExecutor(many) as slack:
+        answers = list(slack.map(lambda _: timed(lambda: front.event({"type": "user_change"})), range(many)))
     assert max(took for took, _, _ in answers) < ANSWERED_WITHIN
-    assert sorted(status for _, status, _ in answers) == [200] * SEATS + [503] * (20 - SEATS)
+    assert sorted(status for _, status, _ in answers) == [200] * EVENT_SEATS + [503] * 12
+
+
+def test_events_that_hang_keep_no_command_waiting(front: Http, gate: Event) -> None:
+    with ThreadPoolExecutor(EVENT_SEATS) as slack:
+        hung = [slack.submit(front.event, {"type": "team_join"}) for _ in range(EVENT_SEATS)]
+        Event().wait(0.3)
+        took, _, body = timed(lambda: front.command("quick"))
+        assert body == "done"
+        assert took < PATIENCE
+        gate.set()
+        assert [each.result(5)[0] for each in hung] == [200] * EVENT_SEATS
 
 
 def test_seats_held_by_a_hung_database_keep_nobody_waiting(front: Http, gate: Event) -> None:
