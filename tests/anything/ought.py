@@ -107,14 +107,7 @@ def mornings(letters: Sequence[Letter], diary: Diary, now: datetime) -> Iterator
 def plans(letters: Sequence[Letter], diary: Diary, now: datetime) -> Iterator[str]:
     """One plan for the room of each interview, and at each time at which it is to begin: so many minutes before as they
     chose, or in a message that came within the hour before. Never two."""
-    have: dict[tuple[str, str, datetime], int] = defaultdict(int)
-    for letter in letters:
-        for told in letter.told:
-            if told.said.plan:
-                start = next(
-                    each.starts_at for each in reversed(diary.interviews[told.interview]) if each.at <= letter.at
-                )
-                have[letter.person, told.interview, start] += 1
+    have = _plans(letters, diary)
     for (person, interview, start), times in have.items():
         if times > _spells(person, diary.interviews[interview], start):
             yield f"{person} has {times} plans for the room of {interview} at {_at(start)}"
@@ -128,6 +121,19 @@ def plans(letters: Sequence[Letter], diary: Diary, now: datetime) -> Iterator[st
                 by = diary.awake_from(due)
                 if by is not None and by <= now and not have[person, interview, true.starts_at]:
                     yield f"{person} has no plan for the room of {interview} at {_at(now)}, {_is(true, person)}"
+
+
+def _plans(letters: Sequence[Letter], diary: Diary) -> Counter[tuple[str, str, datetime]]:
+    """How many plans for the room somebody has of an interview, at each start."""
+    have: Counter[tuple[str, str, datetime]] = Counter()
+    for letter in letters:
+        for told in (each for each in letter.told if each.said.plan):
+            states = [each for each in reversed(diary.interviews[told.interview]) if each.at <= letter.at]
+            # Several things may be done at one moment: it came after one of them. None: that is said when it comes.
+            start = next((each.starts_at for each in states if told.agrees(each, letter.person)), None)
+            if start is not None:
+                have[letter.person, told.interview, start] += 1
+    return have
 
 
 def twice(letters: Sequence[Letter], diary: Diary) -> Iterator[str]:
