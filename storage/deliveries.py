@@ -110,6 +110,22 @@ def planned_for(session: Session, team_id: str, member_id: str, kind: str) -> Pl
     return _first(session, _of_kind(team_id, member_id, kind))
 
 
+def to_be_composed(session: Session, team_id: str, member_id: str, kind: str) -> datetime | None:
+    """When the earliest message of a kind is due that will say to the member what is true then: also one that somebody
+    has in hand, or died with, before it said anything. None: there is none."""
+    rows = session.execute(
+        select(Delivery.due_at, Delivery.state, Delivery.content)
+        .where(
+            Delivery.team_id == team_id,
+            Delivery.member_id == member_id,
+            Delivery.kind == kind,
+            Delivery.state.in_((State.PLANNED, State.SENDING)),
+        )
+        .order_by(Delivery.due_at)
+    )
+    return next((due for due, state, content in rows if state == State.PLANNED or "told" not in content), None)
+
+
 def waiting(session: Session, team_id: str, member_id: str, kind: str) -> Planned | None:
     """The same, held: nobody begins to send it, with what was true before, until the caller commits."""
     return _first(session, _of_kind(team_id, member_id, kind).with_for_update())

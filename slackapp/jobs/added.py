@@ -155,8 +155,8 @@ def _tell_later(session: Session, who: Reader, later: Sequence[Interview], now: 
 
 def _morning_message(session: Session, who: Reader, now: datetime) -> datetime | None:
     """When the morning message comes that is due within the hour."""
-    planned = deliveries.planned_for(session, who.team_id, who.member_id, Kind.DIGEST)
-    return planned.due_at if planned and become_one(now, max(now, planned.due_at)) else None
+    due_at = deliveries.to_be_composed(session, who.team_id, who.member_id, Kind.DIGEST)
+    return due_at if due_at and become_one(now, max(now, due_at)) else None
 
 
 def _is_told_by(morning: datetime | None, interview: Interview) -> bool:

@@ -122,7 +122,7 @@ def _gone(rig: Rig) -> Report:
 
 @contextmanager
 def _opened(url: str) -> Iterator[Database]:
-    db = Database(url)
+    db = Database(url, held_seconds=600)  # hundreds of interviews are booked at once
     yield db
     db.close()
 

@@ -178,6 +178,23 @@ def test_what_a_morning_message_tells_that_hangs_is_not_told_besides(office: Off
     assert ("skipped", "there was nothing left to tell") in states(office, Kind.ADDED)
 
 
+def test_what_a_morning_message_will_tell_that_hangs_before_it_says_anything_is_not_told_besides(
+    office: Office, ana: Person
+) -> None:
+    welcomed(office, ana)
+    chose(office, ana, muted=[Kind.ADDED])
+    booked(office, [ana], TEN_THIRTY, candidate="Mo Khan")
+    office.desk.fault("conversations.open", "slow", times=2, seconds=6)  # whoever arranged it has one, too
+    at(office, MORNING)
+    until(lambda: states(office, Kind.DIGEST)[0][0] == "sending")
+    chose(office, ana)
+    at(office, MORNING + TWO)
+    settled(office)
+    until(lambda: came(ana, "1 interview"))
+    assert not came(ana, "added you")
+    assert ("skipped", "your morning message tells it") in states(office, Kind.ADDED)
+
+
 def test_put_on_by_a_change_of_people_it_is_told_too(office: Office, ana: Person) -> None:
     _, ben = ana_and_ben(office)
     interview = booked(office, [ben], MONDAY + HOUR, candidate="Mo Khan")

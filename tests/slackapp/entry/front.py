@@ -20,7 +20,7 @@ from slackapp.after import After, quick
 from slackapp.entry import web
 from slackapp.entry.door import Door
 from slackapp.entry.http_server import HttpServer
-from slackapp.entry.seats import SEATS, SPARE_THREADS, Seats
+from slackapp.entry.seats import EVENT_SEATS, SEATS, SPARE_THREADS, Seats
 from slackapp.entry.site import Environ, Reply, Site
 from slackapp.metrics import Metrics
 
@@ -111,7 +111,7 @@ def http_front(open_desk: Desk) -> Iterator[Http]:
         web.site(open_desk.door, VERIFIER, open_desk.metrics),
         "127.0.0.1",
         0,
-        threads=SEATS + SPARE_THREADS,
+        threads=SEATS + EVENT_SEATS + SPARE_THREADS,
         variable="PORT",
     )
     server.start()

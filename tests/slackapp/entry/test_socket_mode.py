@@ -14,7 +14,7 @@ from slack_sdk import WebClient
 from sandbox import Sandbox
 from sandbox.client import Installation, Person
 from sandbox.state.faults import Trouble
-from slackapp.entry.seats import SEATS, SPARE_THREADS
+from slackapp.entry.seats import EVENT_SEATS, SEATS, SPARE_THREADS
 from slackapp.entry.socket_mode import CannotConnect, SocketMode
 from tests.slackapp.entry.front import Desk, bolt, desk
 
@@ -45,7 +45,7 @@ class Place:
             opened.door,
             app_token=self.installed.app_token,
             web_client=WebClient(base_url=slack.api_url, timeout=5),
-            threads=SEATS + SPARE_THREADS,
+            threads=SEATS + EVENT_SEATS + SPARE_THREADS,
         )
 
     def until_connected(self) -> float:
