@@ -118,6 +118,7 @@ def booked_stage(slack: Slack, database_url: str, people: int, *, socket: bool, 
             members.keep(session, acme.id, _profile(person), now)
         for person, channel in zip(interviewers, opened, strict=True):
             members.keep_dm(session, acme.id, person.id, channel.id)
+            members.welcome(session, acme.id, person.id, now)
         # They want the morning message and nothing else: so what they are to have is one message.
         unwanted = [each for each in OPTIONAL_KINDS if each is not Kind.DIGEST]
         session.execute(update(Member).where(Member.team_id == acme.id).values(muted=unwanted))
