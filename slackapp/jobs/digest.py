@@ -66,13 +66,13 @@ def _also(
 ) -> dict[str, list[date]]:
     """The days of other morning messages that show an interview: those before this one, and the next."""
     before = edits.mornings(session, who.team_id, who.member_id, [each.id for each in ahead])
-    following = next_digest(who.chose.rhythm, due)
-    days = {
-        each.id: [*before.get(each.id, ()), *([following.day] if each.starts_at >= following.due else [])]
+    own, following = date.fromisoformat(claimed.content["day"]), next_digest(who.chose.rhythm, due)
+    # Whoever flies west has no second one on a day because of that; who has changed its time may have had one before.
+    next_day = {following.day} - {own}
+    return {
+        each.id: sorted({*before.get(each.id, ()), *(next_day if each.starts_at >= following.due else ())})
         for each in ahead
     }
-    own = date.fromisoformat(claimed.content["day"])
-    return {each: sorted({day for day in also if day != own}) for each, also in days.items()}
 
 
 def _kept(morning: Morning) -> dict[str, Any]:
