@@ -98,6 +98,13 @@ class Visitor:
         """A tool in the bar above."""
         return self.page.get_by_role("toolbar").get_by_role("button", name=name)
 
+    def box(self, selector: str) -> dict[str, float]:
+        """Where the first such element is: sought and measured in one go, so that no redrawing comes between."""
+        self.page.locator(selector).first.wait_for(state="attached")
+        measured = "seen => document.querySelector(seen).getBoundingClientRect().toJSON()"
+        box: dict[str, float] = self.page.evaluate(measured, selector)
+        return box
+
     def run(self, script: str, argument: Any = None) -> Any:
         """Runs a piece of the page's own code."""
         return self.page.evaluate(script, argument)
