@@ -46,7 +46,7 @@ STOPS = [stop(4, 0), stop(5, 11), stop(6, 30), stop(7, 0), stop(7, 11), stop(9, 
 def letter(text: str, at: datetime, delivery: str = "", late: Late | None = None) -> Letter:
     """To Ana. A machine's second is a second of the story."""
     told = said(text, BERLIN, at)
-    return Letter("UANA", kind(text), at, at.timestamp(), delivery or text[:7], text, told, late, ())
+    return Letter("UANA", kind(text), at, at.timestamp(), 0.0, delivery or text[:7], text, told, late, ())
 
 
 ADDED = letter(f"Ana Costa added you to an interview on Friday.\nFri 23 Oct, 12:00–12:45 · {WHO} · {ROLE}", utc(5, 11))

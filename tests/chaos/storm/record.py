@@ -23,12 +23,14 @@ class Late(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A message in somebody's direct messages. `at` is the story's time when Slack took it, `machine` the machine's;
-    `told` is what it then said. `changes` are its texts since, each from a moment of the machine's on."""
+    `waited`: so many seconds before, its sender had checked its claim. `told` is what it then said; `changes` are its
+    texts since, each from a moment of the machine's on."""
 
     person: str
     kind: Kind
     at: datetime
     machine: float
+    waited: float
     delivery_id: str | None
     text: str
     told: tuple[Said, ...]
@@ -66,6 +68,7 @@ class Witness:
                     which,
                     at,
                     posted.at,
+                    posted.at - checked[place],
                     posted.delivery_id,
                     posted.text,
                     said(posted.text, self.zones[person], at) if which is not Kind.OTHER else (),

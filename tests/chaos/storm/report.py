@@ -1,7 +1,7 @@
 """What came of the storm, in figures."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ from storage.deliveries import State
 from storage.tables import Delivery
 from tests.chaos.storm.clock import told_at
 from tests.chaos.storm.diary import Diary
-from tests.chaos.storm.record import Witness, taken
+from tests.chaos.storm.record import Letter, Witness, taken
 from tests.chaos.storm.referee import Referee, Verdict
 from tests.chaos.storm.story import Story, waits
 
@@ -64,12 +64,19 @@ def report(story: Story, *, corrected: bool = True) -> Report:
     if not story.settled:
         figures.append(f"it did not come to an end; never sent: {_counted(_stuck(scene.rig.db, scene.hand.now()))}")
     fine = bool(verdict.doubled) if scene.rig.sabotage else verdict.fine and story.settled
-    return Report(fine, figures, _amiss(verdict))
+    return Report(fine, figures, _amiss(verdict, letters))
 
 
-def _amiss(verdict: Verdict) -> list[str]:
-    twice = [f"twice: {each.kind} to {each.person}, {each.at:%a %H:%M}: {each.text[:80]!r}" for each in verdict.doubled]
+def _amiss(verdict: Verdict, letters: Sequence[Letter]) -> list[str]:
+    twice = [_twice(each, letters) for each in verdict.doubled]
     return [f"  {each}" for each in (*twice, *verdict.lost, *verdict.unwanted, *verdict.untrue)]
+
+
+def _twice(again: Letter, letters: Sequence[Letter]) -> str:
+    """With each that says the same: whose delivery, when Slack took it and how long after its claim was checked."""
+    same = [each for each in letters if (each.person, each.text) == (again.person, again.text)]
+    took = ", ".join(f"{each.delivery_id} at {each.machine:.3f} after {each.waited:.3f} s" for each in same)
+    return f"twice: {again.kind} to {again.person}, {again.at:%a %H:%M:%S}: {again.text[:160]!r} ({took})"
 
 
 def _planned(db: Database) -> int:
