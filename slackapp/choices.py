@@ -3,17 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from prep.digests import covers_until, next_digest
+from prep.digests import latest_digest, next_digest
 from prep.messages import Kind
 from prep.people import Member, local_day
-from slackapp import briefing, hearing
+from slackapp import briefing, gathering, hearing
 from slackapp.drawing import Drawing
 from slackapp.errors import Sorry
-from slackapp.views import house, more_menu, pausing, sent_to, settings, tomorrow, why
+from slackapp.views import house, pausing, sent_to, settings, tomorrow, why
 from slackapp.views.blocks import Message, View
-from slackapp.views.digest import Morning
 from slackapp.views.sent_to import Correspondence
-from storage import explaining, interviews, preferences
+from storage import deliveries, explaining, mornings, preferences, untold
 
 Choice = Callable[[str, str, str], Message | View]
 """Given the workspace's and the member's id, and what the button remembers: a message's delivery, or nothing."""
@@ -54,13 +53,18 @@ class Choices:
         now = self.drawing.now()
         with self.drawing.db.begin() as session:  # what it shows has its numbers from now on
             who = briefing.reader(session, team_id, member_id)
-            due = next_digest(who.chose.rhythm, now).due
-            found = interviews.of_member(session, team_id, member_id, due, covers_until(who.chose.rhythm, due))
-            shown = [] if Kind.DIGEST in who.chose.muted else found[: more_menu.MOST_INTERVIEWS]
-            ahead = briefing.briefs(session, who, shown, now)
-        if ahead:
-            return tomorrow.shown(Morning(who.chose, ahead), due, now)
-        return tomorrow.nothing(who.chose, due, now)
+            possible = next_digest(who.chose.rhythm, now).due
+            planned = deliveries.planned_for(session, team_id, member_id, Kind.DIGEST)
+            if planned is None:
+                return tomorrow.nothing(who.chose, possible, now)
+            at = max(planned.due_at, now)
+            due = latest_digest(who.chose.rhythm, planned.due_at, at)
+            reached = gathering.reach(session, who, mornings.day_of(planned), due, at)
+            ahead = briefing.briefs(session, who, reached.shown, now)
+            new = untold.left_to_morning(session, who.team_id, who.member_id, reached.ahead, at)
+            names = [each for each in new if each not in reached.covered]
+            morning = gathering.morning(session, who, reached, ahead, names, at)
+        return tomorrow.shown(morning, at, possible, now) if ahead else tomorrow.nothing(who.chose, possible, now)
 
     def why(self, team_id: str, member_id: str, delivery_id: str = "") -> Message:
         """Why a message came, or where none is named their last; which comes next, and which did not come."""

@@ -47,6 +47,11 @@ def plan(session: Session, team_id: str, member_id: str, now: datetime) -> None:
         deliveries.plan_again(session, team_id, wanted, now)
 
 
+def day_of(planned: Planned) -> date:
+    """The local day whose morning message it is."""
+    return date.fromisoformat(planned.once.rpartition(":")[2])
+
+
 def _why_none(session: Session, team_id: str, member_id: str, theirs: Preferences, now: datetime) -> Withdrawn:
     if Kind.DIGEST in theirs.muted:
         return Withdrawn.UNWANTED
@@ -56,7 +61,7 @@ def _why_none(session: Session, team_id: str, member_id: str, theirs: Preference
 
 def _is_late(planned: Planned, theirs: Preferences, now: datetime) -> bool:
     """Whether it is this person's still, and its moment has passed."""
-    due = digest_on(theirs.rhythm, _day_of(planned))
+    due = digest_on(theirs.rhythm, day_of(planned))
     return Kind.DIGEST not in theirs.muted and due is not None and max(due, planned.due_at) <= now
 
 
@@ -67,15 +72,11 @@ def _overtaken(
     when they fly east in the morning. None where that is not so, or it would say nothing."""
     day = local_day(now, theirs.rhythm.zone)
     due = digest_on(theirs.rhythm, day)
-    if Kind.DIGEST in theirs.muted or _day_of(planned) != day or due is None or due > now:
+    if Kind.DIGEST in theirs.muted or day_of(planned) != day or due is None or due > now:
         return None
     ahead = interviews.of_member(session, team_id, member_id, now, covers_until(theirs.rhythm, due))
     once = _reason(session, team_id, member_id, day, due, theirs, [each.starts_at for each in ahead])
     return _morning(once, member_id, day, now) if ahead and once == planned.once else None
-
-
-def _day_of(planned: Planned) -> date:
-    return date.fromisoformat(planned.once.rpartition(":")[2])
 
 
 def _morning(once: str, member_id: str, day: date, due: datetime) -> Plan:

@@ -1,6 +1,6 @@
 """Who was put into interviews and was not told of it yet: when they are."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -52,6 +52,15 @@ def ahead(session: Session, team_id: str, member_id: str, now: datetime) -> list
     """The interviews that the member is in, that are not over, and of which they were not told, by their start."""
     theirs = interviews.of_member(session, team_id, member_id, now - interviews.LONGEST, now + _AHEAD)
     return told.untold(session, team_id, member_id, [each for each in theirs if each.ends_at > now])
+
+
+def left_to_morning(
+    session: Session, team_id: str, member_id: str, about: Sequence[Interview], at: datetime
+) -> list[Interview]:
+    """Those of these interviews, all theirs, of which the member was not told, and is not told by itself before a
+    morning message at that moment."""
+    by_itself = deliveries.to_be_composed(session, team_id, member_id, Kind.ADDED)
+    return [] if by_itself and by_itself <= at else told.untold(session, team_id, member_id, about)
 
 
 def being_told(session: Session, team_id: str, member_id: str, but: str) -> Collection[str]:

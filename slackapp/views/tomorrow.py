@@ -14,17 +14,24 @@ _TITLE: Final = "Next morning message"
 _PRESSED: Final = frozenset({"actions", "context"})
 
 
-def shown(morning: Morning, due: datetime, now: datetime) -> View:
-    """What it would say when it is due, if nothing changed until then. Its buttons are in the message itself."""
+def shown(morning: Morning, due: datetime, possible: datetime, now: datetime) -> View:
+    """What it would say when it is due, if nothing changed until then; it may be later than the next `possible` one.
+    Its buttons are in the message itself."""
     when = coming.moment(due, morning.reader, now)
-    blocks = [each for each in digest.as_it_stands(morning).blocks if each["type"] not in _PRESSED]
-    return modal(_TITLE, VIEW, [section(f"As things are now, this comes {when}:"), *blocks])
-
-
-def nothing(theirs: Preferences, due: datetime, now: datetime) -> View:
-    """It would say nothing, or they want none."""
-    if Kind.DIGEST in theirs.muted:
-        said = "You have switched the morning message off."
+    if due > possible:
+        lead = f"{_none(morning.reader, possible, now)} The next comes {when}:"
     else:
-        said = f"As things are now, none comes {coming.moment(due, theirs, now)}: there is nothing to prepare by then."
+        lead = f"As things are now, this comes {when}:"
+    blocks = [each for each in digest.as_it_stands(morning).blocks if each["type"] not in _PRESSED]
+    return modal(_TITLE, VIEW, [section(lead), *blocks])
+
+
+def nothing(theirs: Preferences, possible: datetime, now: datetime) -> View:
+    """None is planned, or they want none."""
+    is_off = Kind.DIGEST in theirs.muted
+    said = "You have switched the morning message off." if is_off else _none(theirs, possible, now)
     return modal(_TITLE, VIEW, [section(said)])
+
+
+def _none(theirs: Preferences, possible: datetime, now: datetime) -> str:
+    return f"As things are now, none comes {coming.moment(possible, theirs, now)}: there is nothing to prepare by then."

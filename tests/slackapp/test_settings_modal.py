@@ -307,42 +307,6 @@ def test_the_evening_before_is_the_evening_before(office: Office, weekday: int, 
     assert due(office, office.priya, Kind.DIGEST) == [told or datetime(2026, 11, 27, 11, 30, tzinfo=UTC)]
 
 
-def tomorrow(office: Office) -> str:
-    """What the settings show of the next morning message."""
-    view = opened(office)
-    assert office.priya.press(view, "settings.tomorrow").ok
-    return office.priya.wait_modal(containing="As things are now").reading()
-
-
-def test_the_next_morning_message_is_shown_as_it_stands(office: Office) -> None:
-    booked(office, [office.priya], WEDNESDAY - timedelta(days=1))
-    booked(office, [office.priya], WEDNESDAY, candidate="Mo Khan")
-    reading = tomorrow(office)
-    assert "As things are now, this comes tomorrow at 8:30 am, Kolkata time:" in reading
-    assert "Tuesday 24 November: 1 interview · Kolkata time" in reading
-    assert "2:30 pm–3:15 pm · J.S. · Trust & Safety Operations Specialist" in reading
-    assert "1. " in reading
-    assert "M.K." not in reading
-    assert "[Follow-ups]" not in reading
-    assert not [each for each in office.priya.dm() if not each.ephemeral], "nothing is sent"
-
-
-def test_a_next_morning_message_that_would_say_nothing_is_none(office: Office) -> None:
-    booked(office, [office.priya], WEDNESDAY)
-    said = tomorrow(office)
-    assert (
-        "As things are now, none comes tomorrow at 8:30 am, Kolkata time: there is nothing to prepare by then." in said
-    )
-
-
-def test_of_a_morning_message_that_is_switched_off_it_says_so(office: Office) -> None:
-    booked(office, [office.priya], WEDNESDAY - timedelta(days=1))
-    saved(office, kinds=["reminder"])
-    view = opened(office)
-    office.priya.press(view, "settings.tomorrow")
-    office.priya.wait_modal(containing="You have switched the morning message off.")
-
-
 def test_guests_have_neither(office: Office) -> None:
     view = opened(office)
     office.priya.update(kind="guest")
