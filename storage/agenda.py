@@ -68,11 +68,17 @@ def person_removed(session: Session, team_id: str, interview: Interview, member_
 def member_changed(session: Session, team_id: str, member_id: str, now: datetime) -> None:
     """Their zone, times, days, pause or kinds changed: everything planned for them follows."""
     members.hold(session, team_id, [member_id])
-    arrangers.replan(session, team_id, now, member_id=member_id)
     for interview in interviews.of_member(session, team_id, member_id, now, now + _AHEAD):
         reminder = _reminder(session, team_id, interview, member_id)
         reminders = [reminder] if reminder else []
         _plan_reminders(session, team_id, interview, reminders, now, member_id=member_id)
+    _follow(session, team_id, member_id, now)
+
+
+def _follow(session: Session, team_id: str, member_id: str, now: datetime) -> None:
+    """Everything planned for them but reminders, which depend on nothing of the workspace's and on no zone. The caller
+    holds them."""
+    arrangers.replan(session, team_id, now, member_id=member_id)
     mornings.plan(session, team_id, member_id, now)
     untold.member_changed(session, team_id, member_id, now)
     correcting.catch_up(session, team_id, member_id, now)
@@ -159,14 +165,10 @@ def people_ahead(session: Session, team_id: str, now: datetime) -> Sequence[str]
 
 
 def recompute(session: Session, team_id: str, now: datetime, people: Sequence[str] | None = None) -> int:
-    """Plans the morning messages of these members anew, or of all in the workspace, what no morning message tells any
-    more, and when they are asked afterwards: the zone data, or what the workspace has chosen, may have changed. How
-    many people that were."""
+    """Everything planned for these members, or for all in the workspace, follows the zone data and what the workspace
+    has chosen, which may have changed; reminders do not depend on them. How many people that were."""
     people = people_ahead(session, team_id, now) if people is None else people
     members.hold(session, team_id, people)
     for member_id in people:
-        mornings.plan(session, team_id, member_id, now)
-        untold.member_changed(session, team_id, member_id, now)
-        following_up.plan(session, team_id, member_id, now)
-        arrangers_day.plan(session, team_id, member_id, now)
+        _follow(session, team_id, member_id, now)
     return len(people)

@@ -334,12 +334,3 @@ def test_what_was_sent_or_is_being_sent_is_not_planned_again(session: Session, s
     arranging.edit(session, search.team_id, booked.id, booked.links, "Large print.", search.by, MONDAY)
     assert search.planned(session, "reminder", member_id="UANA") == []
     assert deliveries.is_over(session, search.team_id, reminder.once)
-
-
-def test_newer_zone_data_move_every_morning_message_of_a_workspace(session: Session, search: Search) -> None:
-    tuesday(search, session)
-    for each in search.planned(session, "digest"):
-        deliveries.put_off(session, search.team_id, each.delivery_id, each.due_at + timedelta(hours=1))
-    assert agenda.recompute(session, search.team_id, MONDAY) == 3, "Ana, Ben, and whoever arranged it"
-    assert {row.due_at for row in search.planned(session, "digest")} == {TUESDAY_DIGEST}
-    assert agenda.recompute(session, replace(search, team_id="TNONE").team_id, MONDAY) == 0
