@@ -13,6 +13,8 @@ from prep.digests import Rhythm
 from prep.handing_over import HandOver
 from prep.interviews import Interview, Panelist, Seat, State
 
+_LONGEST_SPAN: Final = 9
+"""A day with a message a week, told the evening before."""
 _NOON: Final = time(12)
 
 
@@ -104,6 +106,14 @@ def told_on(rhythm: Rhythm, day: date) -> tuple[date, date]:
     following = next(each for each in ahead if each.isoweekday() in rhythm.days)
     later = timedelta(days=1 if rhythm.at >= _NOON else 0)
     return day + later, following + later
+
+
+def telling(rhythm: Rhythm, wanted: date) -> tuple[date, date, date]:
+    """The day of the message that tells of the local day `wanted`; the first that it tells of, and the one after the
+    last."""
+    days = (wanted - timedelta(days=back) for back in range(-1, _LONGEST_SPAN))
+    spans = ((each, *told_on(rhythm, each)) for each in days if each.isoweekday() in rhythm.days)
+    return next(each for each in spans if each[1] <= wanted < each[2])
 
 
 def day(interviews: Sequence[Interview], known: Known, now: datetime) -> Day:

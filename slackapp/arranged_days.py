@@ -13,8 +13,8 @@ from prep.interviews import Interview
 from slackapp import briefing
 from slackapp.briefing import Reader
 from storage import interviews, needs
+from storage.arrangers_day import END, FIRST
 from storage.edits import Sent
-from storage.needs import END, FIRST
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,17 +12,21 @@ from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from prep import wallclock
-from prep.arranging_day import told_on
-from prep.digests import is_paused, next_digest
+from prep.arranging_day import telling, told_on
+from prep.digests import Rhythm, digest_on, is_paused, next_digest
 from prep.interviews import Interview, State
 from prep.messages import Kind, Withdrawn
 from prep.people import refusal
 from prep.preferences import Preferences
 from storage import deliveries, edits, interviews, members, preferences, tables
-from storage.deliveries import Plan
+from storage.deliveries import Plan, Planned
 from storage.deliveries import State as Sending
 from storage.tables import Delivery, Panelist
 
+FIRST: Final = "first"
+END: Final = "end"
+"""In the content of a day message that was sent, or comes at another time than its own: its first local day, and the
+one after its last."""
 INTERVIEWS: Final = "interviews"
 """In the content of what was sent: the interviews that stand in it, also those that others arranged."""
 UNTIL: Final = "until"
@@ -36,7 +40,8 @@ def plan(session: Session, team_id: str, member_id: str, now: datetime) -> None:
     """Plans the member's next day message: the first for days on which they arranged something. None without, nor for
     somebody who left.
 
-    Each first day of a message is told once. One that is due already and was not sent yet stays the next.
+    Each first day of a message is told once. One that is due already and was not sent yet stays the next; one whose
+    moment a change of their zone, time or days puts into the past is due at once.
     """
     planned = deliveries.planned_for(session, team_id, member_id, Kind.DAY)
     ahead = _arranged(session, team_id, member_id, now)
@@ -47,7 +52,10 @@ def plan(session: Session, team_id: str, member_id: str, now: datetime) -> None:
     if planned and planned.due_at <= now and is_wanted and not is_paused(theirs.rhythm, now):
         deliveries.withdraw_kind(session, team_id, member_id, Kind.DAY, Withdrawn.REPLANNED, but=planned.once)
         return
-    wanted = _next(session, team_id, member_id, theirs, ahead, now) if is_wanted else None
+    wanted = None
+    if is_wanted:
+        overtaken = planned and _overtaken(member_id, planned, theirs.rhythm, ahead, now)
+        wanted = overtaken or _next(session, team_id, member_id, theirs, ahead, now)
     why = Withdrawn.NONE_ARRANGED if is_wanted else Withdrawn.UNWANTED
     but = wanted.once if wanted else ""
     deliveries.withdraw_kind(session, team_id, member_id, Kind.DAY, Withdrawn.REPLANNED if wanted else why, but=but)
@@ -92,6 +100,11 @@ def read(session: Session, team_id: str, interview_ids: Collection[str], member_
 def once(member_id: str, first: date) -> str:
     """The reason for the member's message whose first day is this one."""
     return f"{Kind.DAY}:{member_id}:{first.isoformat()}"
+
+
+def days(first: date, end: date) -> dict[str, str]:
+    """In the content of a message: the local days that it tells of, up to the one after the last."""
+    return {FIRST: first.isoformat(), END: end.isoformat()}
 
 
 def hold(session: Session, team_id: str, delivery_id: str) -> Mapping[str, Any]:
@@ -167,6 +180,19 @@ def _current(session: Session, team_id: str, arrangers: Collection[str], now: da
         for row in sent
     ]
     return [each for each in messages if each.until > now]
+
+
+def _overtaken(member_id: str, planned: Planned, rhythm: Rhythm, ahead: Sequence[_Span], now: datetime) -> Plan | None:
+    """What was planned, due now, when the moment to tell of its first day has passed without its having come; None
+    where that is not so, or it would say nothing."""
+    first = date.fromisoformat(planned.once.rpartition(":")[2])
+    teller, _, end = telling(rhythm, first)
+    due = digest_on(rhythm, teller)
+    begins, ends = (wallclock.at(each, time.min, rhythm.zone) for each in (first, end))
+    is_told = any(begins <= start < ends and over > now for start, over in ahead)
+    if due is None or due > now or not is_told:
+        return None
+    return Plan(Kind.DAY, planned.once, member_id, None, days(first, end), now)
 
 
 def _next(

@@ -2,25 +2,21 @@
 time: called in the transaction that changes an interview."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from prep import wallclock
-from prep.arranging_day import Day, Known, day, told_on, untold
-from prep.digests import Rhythm, is_paused, next_digest
+from prep.arranging_day import Day, Known, day, telling, untold
+from prep.digests import is_paused, next_digest
 from prep.interviews import Interview, State
 from prep.messages import Kind
 from prep.people import local_day, refusal
 from storage import arrangers_day, deliveries, interviews, members, preferences, substitutes, unreached
 from storage.deliveries import Plan
 
-FIRST: Final = "first"
-END: Final = "end"
-"""In the content of a day message: its first local day, and the one after its last."""
 _MAY_NEED: Final = frozenset({"interview.added", "interview.moved", "interview.restaffed", "interview.handed_over"})
-_LONGEST_SPAN: Final = 9
 
 
 def look(session: Session, team_id: str, arranged: Sequence[Interview], until: datetime, now: datetime) -> Day:
@@ -55,7 +51,7 @@ def _tell_in_time(session: Session, team_id: str, theirs: Interview, cause: str,
         return
     if theirs.starts_at >= next_digest(rhythm, now).due:
         return
-    first, end = _span(rhythm, local_day(theirs.starts_at, rhythm.zone))
+    _, first, end = telling(rhythm, local_day(theirs.starts_at, rhythm.zone))
     once = arrangers_day.once(member_id, first)
     if deliveries.is_over(session, team_id, once):
         return  # it says so itself, now or once it is in Slack
@@ -65,12 +61,5 @@ def _tell_in_time(session: Session, team_id: str, theirs: Interview, cause: str,
     needs = untold(found.needs_you, found.needs_you)
     rooms = [{room.id for room in (each.interview, each.other) if room} for each in needs]
     if any({theirs.id, cause} <= each for each in rooms):
-        content = {FIRST: first.isoformat(), END: end.isoformat()}
+        content = arrangers_day.days(first, end)
         deliveries.plan_again(session, team_id, Plan(Kind.DAY, once, member_id, None, content, now), now)
-
-
-def _span(rhythm: Rhythm, wanted: date) -> tuple[date, date]:
-    """The days of the message that tells of this one: the first, and the one after the last."""
-    days = (wanted - timedelta(days=back) for back in range(-1, _LONGEST_SPAN))
-    spans = (told_on(rhythm, each) for each in days if each.isoweekday() in rhythm.days)
-    return next((first, end) for first, end in spans if first <= wanted < end)

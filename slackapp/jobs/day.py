@@ -20,10 +20,9 @@ from slackapp.jobs.composing import Composed, Nothing
 from slackapp.views import day as words
 from slackapp.views.day import Arranged
 from storage import arrangers, arrangers_day, edits, members
-from storage.arrangers_day import INTERVIEWS, UNTIL
+from storage.arrangers_day import END, FIRST, INTERVIEWS, UNTIL
 from storage.claims import Claimed
 from storage.edits import Sent
-from storage.needs import END, FIRST
 
 _NEEDS: Final = "needs"
 """In the content of what was sent: the keys of what needs them."""
@@ -52,7 +51,7 @@ def compose(session: Session, claimed: Claimed, now: datetime) -> Composed | Not
 
 
 def _early(who: Reader, claimed: Claimed) -> Days | None:
-    """The days of one that comes before its time, because something needs them."""
+    """The days of one that comes at another time than its own: because something needs them, or it was overtaken."""
     kept = claimed.content
     return Days(who, date.fromisoformat(kept[FIRST]), date.fromisoformat(kept[END])) if FIRST in kept else None
 
@@ -98,8 +97,7 @@ def _dates(days: Days, arranged: Sequence[Interview]) -> Sequence[date]:
 
 def _kept(days: Days, found: Day) -> Mapping[str, Any]:
     return {
-        FIRST: days.first.isoformat(),
-        END: days.end.isoformat(),
+        **arrangers_day.days(days.first, days.end),
         UNTIL: days.ends.isoformat(),
         INTERVIEWS: list(found.rooms),
         _NEEDS: [each.key for each in found.needs_you],

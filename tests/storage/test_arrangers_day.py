@@ -148,6 +148,35 @@ def test_what_is_due_and_waits_to_be_sent_is_not_lost_by_a_change(session: Sessi
     assert due(search, session) == [berlin(1, 8, 30)]
 
 
+@pytest.mark.parametrize(
+    ("now", "chosen", "days", "expected"),
+    [
+        (berlin(1, 8, 10), time(8), WORKDAYS, berlin(1, 8, 10)),
+        (berlin(0, 18), time(17), WORKDAYS, berlin(0, 18)),
+        (berlin(1, 8, 10), time(8, 15), WORKDAYS, berlin(1, 8, 15)),
+        (berlin(0, 18), time(8, 30), (1, 3, 4, 5), berlin(0, 18)),
+        (berlin(0, 7), time(8, 30), (1, 3, 4, 5), berlin(0, 8, 30)),
+    ],
+)
+def test_one_whose_moment_is_put_into_the_past_is_due_at_once(
+    session: Session, search: Search, now: datetime, chosen: time, days: tuple[int, ...], expected: datetime
+) -> None:
+    """It was planned for Tuesday at 8:30, with an interview that day."""
+    search.book(session, seated("UANA"), at(1, 8))
+    search.now = now
+    chooses(search, session, chosen, days)
+    assert due(search, session) == [expected]
+    [row] = search.planned(session, Kind.DAY, member_id=search.by)
+    assert row.content in ({}, arrangers_day.days(date(2026, 11, 24), date(2026, 11, 25)))
+
+
+def test_one_that_would_say_nothing_is_not_due_at_once(session: Session, search: Search) -> None:
+    search.book(session, seated("UANA"), at(2))
+    search.now = berlin(1, 8, 10)
+    chooses(search, session, time(8))
+    assert due(search, session) == [berlin(2, 8)]
+
+
 def test_a_newer_process_plans_what_no_older_one_did(session: Session, search: Search) -> None:
     search.book(session, seated("Dana Fox"), at(1))
     session.query(Delivery).filter_by(team_id=search.team_id, kind=Kind.DAY).delete()
