@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import bindparam, delete, func, insert, select
+from sqlalchemy import Boolean, bindparam, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from storage.inserting import insert_into, insert_once
@@ -27,13 +27,18 @@ _THERE = (
     one_of(_P.channel_id, "channels"),
     one_of(_P.ts, "moments"),
 )
-FIND = select(_P.channel_id, _P.ts, _P.kind, _P.member_id, _P.delivery_id, _P.interviews).where(*_THERE)
-_NUMBERS = select(_PQ.channel_id, _PQ.ts, _PQ.question_id, _PQ.number).where(
-    _PQ.team_id == bindparam("team_id"),
-    one_of(_PQ.channel_id, "channels"),
-    one_of(_PQ.ts, "moments"),
+_SHOWN = (
+    (_PQ.team_id == _P.team_id)
+    & (_PQ.channel_id == _P.channel_id)
+    & (_PQ.ts == _P.ts)
+    & (bindparam("all_numbers", type_=Boolean()) | one_of(_PQ.number, "numbers"))
 )
-_WANTED = _NUMBERS.where(one_of(_PQ.number, "numbers"))
+FIND = (
+    select(_P.channel_id, _P.ts, _P.kind, _P.member_id, _P.delivery_id, _P.interviews, _PQ.question_id, _PQ.number)
+    .join_from(Posting.__table__, PostingQuestion.__table__, _SHOWN, isouter=True)
+    .where(*_THERE)
+)
+"""A row for each question of a message, one for a message that shows none. To be given `at`, and read with `read`."""
 _THESE = select(_P.channel_id, _P.ts).where(*_THERE).order_by(_P.channel_id, _P.ts)
 # SQLite has one writer at a time anyway.
 _HOLD = _THESE.with_for_update(key_share=True)
@@ -145,20 +150,19 @@ def find(session: Session, team_id: str, channel_id: str, ts: str) -> Posted | N
 
 def many(session: Session, team_id: str, places: Collection[Place]) -> dict[Place, Posted]:
     """The messages at these places that there are."""
-    return read(session, team_id, session.execute(FIND, at(team_id, places)))
+    return read(session.execute(FIND, at(team_id, places)))
 
 
-def read(session: Session, team_id: str, rows: Iterable[Any], wanted: Collection[int] = ()) -> dict[Place, Posted]:
-    """The messages of these rows of `FIND`, with their questions; or where some are `wanted`, with those that have such
-    a number."""
-    found = {(row.channel_id, row.ts): row for row in rows}
-    if not found:
-        return {}
-    numbers: dict[Place, dict[str, int | None]] = {place: {} for place in found}
-    statement, key = (_WANTED, {"numbers": wanted}) if wanted else (_NUMBERS, {})
-    for channel_id, ts, question_id, number in session.execute(statement, at(team_id, found) | key):
-        if (channel_id, ts) in numbers:
-            numbers[channel_id, ts][question_id] = number
+def read(rows: Iterable[Any]) -> dict[Place, Posted]:
+    """The messages of these rows of `FIND`."""
+    found: dict[Place, Any] = {}
+    numbers: dict[Place, dict[str, int | None]] = {}
+    for row in rows:
+        place = row.channel_id, row.ts
+        found[place] = row
+        shown = numbers.setdefault(place, {})
+        if row.question_id is not None:
+            shown[row.question_id] = row.number
     return {
         place: Posted(*place, row.kind, row.member_id, row.delivery_id, tuple(row.interviews), numbers[place])
         for place, row in found.items()
@@ -177,10 +181,12 @@ def remain(session: Session, team_id: str, shown: Collection[tuple[Place, str]])
     return {((row.channel_id, row.ts), row.question_id) for row in held} >= set(shown)
 
 
-def at(team_id: str, places: Collection[Place]) -> dict[str, Any]:
-    """What `FIND` is to be given. (It may find more: the moments of some in the channels of others.)"""
+def at(team_id: str, places: Collection[Place], wanted: Collection[int] = ()) -> dict[str, Any]:
+    """What `FIND` is to be given: of the questions it finds all, or where some numbers are `wanted`, those with one of
+    them. (It may find more messages: the moments of some in the channels of others.)"""
     channels, moments = map(set, zip(*places, strict=True))
-    return {"team_id": team_id, "channels": list(channels), "moments": list(moments)}
+    there = {"team_id": team_id, "channels": list(channels), "moments": list(moments)}
+    return there | {"numbers": list(wanted), "all_numbers": not wanted}
 
 
 def due_to_forget(session: Session, team_id: str, now: datetime) -> Posted | None:

@@ -7,6 +7,7 @@ from typing import Final
 
 from sqlalchemy import (
     JSON,
+    Integer,
     bindparam,
     cast,
     func,
@@ -53,7 +54,13 @@ _OURS = union_all(
     # Where something is being sent to, as rows that have no timestamp. Put so that SQLite goes through what is being
     # sent, and not through all messages of the workspace.
     _BEING_SENT.where(func.coalesce(_D.team_id, "") == bindparam("team_id"), one_of(_CHANNEL, "channels")).add_columns(
-        literal_column("''"), null(), null(), cast(null(), _P.delivery_id.type), cast(null(), JSON)
+        literal_column("''"),
+        null(),
+        null(),
+        cast(null(), _P.delivery_id.type),
+        cast(null(), JSON),
+        null(),
+        cast(null(), Integer),
     ),
 )
 
@@ -81,10 +88,10 @@ class Forgotten(Exception):
 
 def concerns(session: Session, team_id: str, several: Collection[Reacted]) -> tuple[dict[Reacted, Concern], Ours]:
     """To be asked first: where none is ours, it is one question to the database, and no lock."""
-    rows = session.execute(_OURS, postings.at(team_id, {each.place for each in several})).all()
     numbers = [number_of(each.emoji) for each in several]
     wanted = {each for each in numbers if each} if all(numbers) else ()
-    ours = postings.read(session, team_id, [row for row in rows if row.ts != _NOWHERE], wanted)
+    rows = session.execute(_OURS, postings.at(team_id, {each.place for each in several}, wanted)).all()
+    ours = postings.read(row for row in rows if row.ts != _NOWHERE)
     sending = {row.channel_id for row in rows if row.ts == _NOWHERE}
     # Whom a message was sent to is known.
     strange = (
