@@ -34,7 +34,8 @@ class Database:
 
     `url` is SQLAlchemy's (`sqlite:///file` or `postgresql+psycopg://…`). `connections` bounds the pool: one for
     each thread that may touch the database at once, so that nobody waits for another's connection. After
-    `held_seconds` a PostgreSQL connection that does not come back is cut.
+    `held_seconds` a PostgreSQL connection that does not come back is cut; also by the server, for a process that stands
+    still cuts nothing.
     """
 
     def __init__(self, url: str, *, connections: int = 16, held_seconds: float = HELD_SECONDS) -> None:
@@ -43,7 +44,7 @@ class Database:
         self._turn = threading.Lock()
         self._closed = 0
         self._watchdog = None if self.sqlite else Watchdog(held_seconds)
-        self.engine = self._sqlite(connections) if self.sqlite else self._postgresql(connections)
+        self.engine = self._sqlite(connections) if self.sqlite else self._postgresql(connections, held_seconds)
         event.listen(self.engine, "connect", self._stamp)
         event.listen(self.engine, "checkin", self._let_go)
         self._writer = self.engine.execution_options(begin="BEGIN IMMEDIATE")
@@ -105,12 +106,18 @@ class Database:
         event.listen(engine, "begin", _begin_sqlite)
         return engine
 
-    def _postgresql(self, connections: int) -> Engine:
+    def _postgresql(self, connections: int, held_seconds: float) -> Engine:
+        options = {
+            "statement_timeout": int(HELD_SECONDS * 1000),
+            # What a process that was stopped in the middle holds, nobody else could have until it goes on.
+            "idle_in_transaction_session_timeout": int(held_seconds * 1000),
+            "timezone": "UTC",
+        }
         engine = create_engine(
             self.url,
             connect_args={
                 "connect_timeout": int(WAIT_SECONDS),  # libpq takes no less than two seconds
-                "options": f"-c statement_timeout={int(HELD_SECONDS * 1000)} -c timezone=UTC",
+                "options": " ".join(f"-c {name}={value}" for name, value in options.items()),
             },
             pool_size=connections,
             max_overflow=0,

@@ -3,8 +3,11 @@
 import os
 import signal
 import sqlite3
+import subprocess
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from time import monotonic
 
@@ -17,6 +20,18 @@ from storage.members import Profile
 from tests.slackapp.office import MONDAY
 
 PRIYA = Profile("U1", "Priya", "Asia/Kolkata", "en-GB", guest=False, external=False, deactivated=False, admin=False)
+
+STANDS_STILL = """
+import os, signal, sys
+from sqlalchemy import text
+from storage.database import Database
+
+with Database(sys.argv[1], held_seconds=1).begin() as session:
+    session.execute(text("UPDATE workspace SET name = 'Never'"))
+    print("holds it", flush=True)
+    os.kill(os.getpid(), signal.SIGSTOP)
+"""
+"""What another process does: it stands still in the middle of a transaction."""
 
 
 def install(db: Database) -> None:
@@ -114,6 +129,24 @@ def test_a_postgresql_that_hangs_in_mid_query_is_cut(database_url: str) -> None:
         os.kill(stopped[0], signal.SIGCONT)
     with db.read() as session:
         assert session.scalar(text("SELECT 1")) == 1, "the next one gets a connection that works"
+    db.close()
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_what_a_process_holds_that_stands_still_is_free_after_a_while(database_url: str) -> None:
+    db = Database(database_url)
+    install(db)
+    command = [sys.executable, "-c", STANDS_STILL, database_url]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as still, ExitStack() as stack:
+        stack.callback(still.kill)
+        assert still.stdout
+        assert still.stdout.readline() == "holds it\n"
+        with db.begin() as session:
+            session.execute(text("UPDATE workspace SET name = 'Ours'"))
+        still.send_signal(signal.SIGCONT)
+        assert still.wait(timeout=10) != 0, "what it did is undone, and it hears so"
+    with db.read() as session:
+        assert session.scalar(text("SELECT name FROM workspace")) == "Ours"
     db.close()
 
 
