@@ -1,127 +1,18 @@
-"""What a reaction says, whenever it is heard: before the message is settled, while another is, twice, too late."""
+"""What a reaction says: of which question, whose, in whatever order, together with others, on what is forgotten."""
 
-from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from threading import Barrier, Event
+from dataclasses import replace
+from threading import Barrier
 
-import pytest
 from sqlalchemy import event, select
-from sqlalchemy.orm import Session
 
 from prep.messages import Kind
-from storage import claims, cutting, deliveries, edits, members, postings, ratings, reacting, reaction_rows, settling
-from storage.claims import Claimed
-from storage.database import Database
-from storage.deliveries import Plan
-from storage.ids import new_id
-from storage.pacing import POST, UPDATE
-from storage.postings import Posted
+from storage import cutting, members, postings, ratings, reacting
 from storage.reacting import Concern
 from storage.reaction_rows import Reacted
-from storage.tables import Delivery, Question, Rating, Reaction
-from tests.storage.recount import assert_counted
-from tests.storage.search import MONDAY, Search, at, begin, person, seated
-
-SECOND = timedelta(seconds=1)
-NUMBERS = ("one", "two", "three")
-
-
-@dataclass
-class Wall:
-    """Where reactions are heard: a search with Ana, Ben and a guest, and three questions."""
-
-    db: Database
-    search: Search
-    questions: Sequence[str]
-    machine_now: datetime = MONDAY
-
-    def hear(self, who: str, emoji: str, ts: str = "1.0", *, added: bool = True, later: int = 0) -> bool:
-        """Now, by the product's clock; `later` orders events by Slack's."""
-        reacted = Reacted("C1", ts, who, emoji, added, MONDAY + later * SECOND)
-        with self.db.begin() as session:
-            return reacting.hear(session, self.search.team_id, reacted, self.search.now)
-
-    def post(self, kind: Kind, member_id: str | None, interviews: Sequence[str] = ()) -> Posted:
-        """A message was sent, with three questions, and settled."""
-        claimed = self.claim(kind, member_id)
-        return self.settle(claimed, interviews)
-
-    def claim(self, kind: Kind, member_id: str | None, channel_id: str | None = "C1") -> Claimed:
-        """A message is being sent; each a second after the one before."""
-        self.machine_now += SECOND
-        with self.db.begin() as session:
-            plan = Plan(kind, new_id(), member_id, channel_id, {}, self.search.now)
-            deliveries.plan(session, self.search.team_id, plan, self.search.now)
-        with self.db.begin() as session:
-            [claimed] = claims.claim(
-                session, self.search.team_id, POST, MONDAY, self.machine_now, lease=timedelta(seconds=30), most=1
-            )
-            return claimed
-
-    def claimed(self, method: str) -> Sequence[Claimed]:
-        """What is due of it is being sent."""
-        self.machine_now += SECOND
-        with self.db.begin() as session:
-            lease = timedelta(seconds=30)
-            return claims.claim(session, self.search.team_id, method, MONDAY, self.machine_now, lease=lease, most=9)
-
-    def fourth(self) -> str:
-        """A question more."""
-        with self.db.read() as session:
-            these = Question.team_id == self.search.team_id, Question.question_id.not_in(self.questions)
-            return session.scalars(select(Question.question_id).where(*these).limit(1)).one()
-
-    def settle(self, claimed: Claimed, interviews: Sequence[str] = ()) -> Posted:
-        """Slack has it."""
-        with self.db.begin() as session:
-            return self.settle_in(session, claimed, interviews)
-
-    def settle_in(self, session: Session, claimed: Claimed, interviews: Sequence[str] = ()) -> Posted:
-        """The same in a transaction of the caller's."""
-        numbers: Mapping[str, int | None] = {each: number for number, each in enumerate(self.questions, 1)}
-        posted = Posted("C1", "1.0", claimed.kind, claimed.member_id, claimed.id, tuple(interviews), numbers)
-        settling.sent(session, claimed, "C1", "1.0", MONDAY)
-        postings.record(session, self.search.team_id, posted, self.search.now)
-        reacting.settled(session, claimed, posted, self.search.now)
-        return posted
-
-    def helped(self) -> list[tuple[str, int]]:
-        """Who says so of which number."""
-        with self.db.read() as session:
-            rows = session.scalars(
-                select(Rating).where(Rating.team_id == self.search.team_id, Rating.taken_back_at.is_(None))
-            )
-            assert_counted(session, self.search.team_id)
-            return sorted((row.member_id, self.questions.index(row.question_id) + 1) for row in rows)
-
-    def read_by(self, interview_id: str) -> dict[str | None, datetime | None]:
-        """Who has read of the interview, and when."""
-        with self.db.read() as session:
-            return {each.member_id: each.read_at for each in self.search.find(session, interview_id).panel}
-
-    def edits(self) -> int:
-        """How many changes are planned."""
-        with self.db.read() as session:
-            return len(self.search.planned(session, Kind.EDIT))
-
-
-@pytest.fixture
-def wall(db: Database) -> Wall:
-    """On either database."""
-    with db.begin() as session:
-        search = begin(session, "UANA", "UBEN")
-        for unlike in (
-            replace(person("Uguest", "UTC"), guest=True),
-            replace(person("Uexternal", "UTC"), external=True),
-            replace(person("Udeactivated", "UTC"), deactivated=True),
-        ):
-            members.keep(session, search.team_id, unlike, MONDAY)
-        questions = session.scalars(
-            select(Question.question_id).where(Question.team_id == search.team_id).order_by(Question.text).limit(3)
-        )
-        return Wall(db, search, list(questions))
+from storage.tables import Delivery, Rating, Reaction
+from tests.storage.search import MONDAY, at, person, seated
+from tests.storage.wall import SECOND, Wall
 
 
 def test_a_number_says_that_its_question_helped_and_the_message_is_to_say_so(wall: Wall) -> None:
@@ -176,58 +67,6 @@ def test_what_one_reads_is_rated_by_nobody_else(wall: Wall) -> None:
     wall.post(Kind.SET, "UANA")
     assert not wall.hear("UBEN", "one")
     assert wall.helped() == []
-
-
-def test_what_comes_before_the_message_is_settled_is_heard_then(wall: Wall) -> None:
-    with wall.db.begin() as session:
-        interview = wall.search.book(session, seated("UANA"), at(1))
-    claimed = wall.claim(Kind.DIGEST, "UANA")
-    for emoji in ("eyes", "three", "one", "two"):
-        assert not wall.hear("UANA", emoji)
-    assert not wall.hear("UANA", "two", added=False, later=1)
-    assert wall.helped() == []
-    wall.settle(claimed, [interview.id])
-    assert wall.helped() == [("UANA", 1), ("UANA", 3)]
-    assert wall.read_by(interview.id) == {"UANA": MONDAY}
-    assert wall.edits() == 1
-    wall.hear("UANA", "eyes", added=False, later=2)
-    assert wall.read_by(interview.id) == {"UANA": None}
-
-
-@pytest.mark.parametrize("taken_back", [False, True])
-def test_a_number_that_a_change_adds_is_heard_once_the_change_is_settled(wall: Wall, taken_back: bool) -> None:
-    fourth = wall.fourth()
-    posted = wall.post(Kind.DIGEST, "UANA")
-    assert not wall.hear("UANA", "four"), "no change is on its way"
-    with wall.db.begin() as session:
-        assert edits.plan(session, wall.search.team_id, str(posted.delivery_id), MONDAY)
-    [change] = wall.claimed(UPDATE)
-    assert not wall.hear("UANA", "four", later=1)
-    assert not wall.hear("UBEN", "four", later=1), "it is not to him"
-    wall.hear("UANA", "one", later=1)
-    if taken_back:
-        wall.hear("UANA", "four", added=False, later=2)
-    assert wall.helped() == [("UANA", 1)]
-    wall.questions = [*wall.questions, fourth]
-    with wall.db.begin() as session:
-        settling.sent(session, change, *posted.place, MONDAY)
-        content = {**change.content, "numbers": {fourth: 4}}
-        edits.shows(session, replace(change, content=content))
-        reacting.changed(session, wall.search.team_id, posted.place, MONDAY)
-    assert wall.helped() == [("UANA", 1), *([] if taken_back else [("UANA", 4)])]
-    with wall.db.read() as session:
-        assert session.scalars(select(Reaction)).all() == []
-
-
-def test_what_comes_while_it_is_settled_is_not_lost(wall: Wall) -> None:
-    claimed = wall.claim(Kind.SET, "UANA")
-    with ThreadPoolExecutor(1) as other:
-        with wall.db.begin() as session:
-            wall.settle_in(session, claimed)
-            heard = other.submit(wall.hear, "UANA", "one")
-            Event().wait(0.2)
-        assert heard.result()
-    assert wall.helped() == [("UANA", 1)]
 
 
 def test_it_is_read_as_long_as_one_mark_stands_also_when_two_come_and_go_at_once(wall: Wall) -> None:
@@ -338,15 +177,6 @@ def test_a_message_that_is_forgotten_takes_with_it_what_was_said_there(wall: Wal
     assert not wall.hear("UANA", "two", later=1), "a reaction on it means nothing any more"
     assert not wall.hear("UANA", "one", added=False, later=1)
     assert wall.helped() == [("UANA", 1)]
-
-
-def test_what_was_kept_of_reactions_is_pruned(wall: Wall) -> None:
-    wall.claim(Kind.SET, "UANA")
-    wall.hear("UANA", "one")
-    for days, left in ((2, 1), (2.1, 0)):
-        with wall.db.begin() as session:
-            reaction_rows.prune(session, wall.search.team_id, at(days))
-            assert len(session.scalars(select(Reaction)).all()) == left
 
 
 def test_a_word_about_an_interview_knows_the_search(wall: Wall) -> None:
