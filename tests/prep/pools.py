@@ -1,10 +1,13 @@
-"""Questions and pools of them, made up."""
+"""Questions and pools of them, made up, and what may be wished for of these."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import product
 from typing import Final
 
 from hypothesis import strategies as st
 
+from prep.asking import MOST, Wish
 from prep.bank import Category, Level, Question, Status
 
 PLAIN: Final = Question(
@@ -17,6 +20,27 @@ PLAIN: Final = Question(
     minutes=5,
     status=Status.LIVE,
 )
+
+COMPETENCIES = ["Judgement", "Clarity", "Care", "Data"]
+# A role as it is: every category looks at every competency, with questions of many lengths.
+ROLE = [
+    replace(
+        PLAIN,
+        id=f"{category}-{competency}-{minutes}",
+        category=category,
+        competency=competency,
+        minutes=minutes,
+    )
+    for category, competency, minutes in product(Category, COMPETENCIES, [3, 4, 6, 9])
+]
+wishes = st.builds(
+    Wish,
+    category=st.none() | st.sampled_from(Category),
+    level=st.none() | st.sampled_from(Level),
+    count=st.integers(1, MOST),
+)
+seeds = st.text(max_size=12)
+turns = st.integers(0, 3)
 
 
 def a_pool(*kinds: tuple[Category, str]) -> list[Question]:
@@ -41,3 +65,17 @@ def pools(most: int = 16, statuses: tuple[Status, ...] = tuple(Status)) -> st.Se
         status=st.sampled_from(statuses),
     )
     return st.lists(question, max_size=most, unique_by=lambda question: question.id)
+
+
+def ids(questions: Iterable[Question]) -> list[str]:
+    return [question.id for question in questions]
+
+
+def may_be_shown(pool: list[Question], wish: Wish) -> list[Question]:
+    return [
+        question
+        for question in pool
+        if question.status in {Status.LIVE, Status.PILOT}
+        and wish.category in {None, question.category}
+        and (wish.level is None or question.level in {None, wish.level})
+    ]

@@ -9,7 +9,7 @@ from prep.asking import Wish
 from prep.sets import draw
 from prep.usefulness import Judgement, Record, month_of
 from prep.weighing import Weights, weigh
-from tests.prep.test_sets import ROLE
+from tests.prep.pools import ROLE
 from tests.prep.test_usefulness import MONTH, NOON
 
 IDS = [question.id for question in ROLE]
