@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from sandbox import Sandbox
-from tests.anything import ought
+from tests.anything import ought_to_come, ought_to_know
 from tests.anything.company import DAWN, NAMES, ZONES, found
 from tests.anything.diary import Chose, Diary, House
 from tests.anything.doing import Doing
@@ -189,21 +189,21 @@ class Anything(RuleBasedStateMachine):
             self.alive = False
             self.diary.asleep.append((self.now(), None))
         for letter in self.letters.collect(self.now()):
-            self.wrong += ought.when_it_came(letter, self.diary)
-            self.wrong += ought.through_a_pause(letter, self.diary)
+            self.wrong += ought_to_know.when_it_came(letter, self.diary)
+            self.wrong += ought_to_come.through_a_pause(letter, self.diary)
         if self.alive:
             self.wrong += self._look()
 
     def _look(self) -> Iterator[str]:
         diary, letters, now = self.diary, self.letters.all, self.now()
         theirs = [each for each in letters if each.person in diary.people]
-        yield from ought.as_they_read_now(theirs, diary, now)
-        yield from ought.last_words(theirs, diary, now)
-        yield from ought.put_in(theirs, diary, now)
-        yield from ought.mornings(theirs, diary, now)
-        yield from ought.plans(theirs, diary, now)
-        yield from ought.twice(letters, diary)
-        yield from ought.numbers(theirs)
+        yield from ought_to_know.as_they_read_now(theirs, diary, now)
+        yield from ought_to_know.last_words(theirs, diary, now)
+        yield from ought_to_know.put_in(theirs, diary, now)
+        yield from ought_to_come.mornings(theirs, diary, now)
+        yield from ought_to_come.plans(theirs, diary, now)
+        yield from ought_to_come.twice(letters, diary)
+        yield from ought_to_come.numbers(theirs)
 
     def _interview(self, which: int) -> str | None:
         open_ = self.doing.changeable()
