@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from tests.slackapp.office import Office
+from tests.slackapp.settings_modal import admin
 from tests.slackapp.substitution import room
 from tests.slackapp.test_digest import TEN_THIRTY
-from tests.slackapp.test_settings_modal import admin
 
 pytestmark = pytest.mark.in_turn
 

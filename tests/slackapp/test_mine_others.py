@@ -12,8 +12,8 @@ from tests.slackapp.booking import booked, known
 from tests.slackapp.changer import Changer, now
 from tests.slackapp.mail import mail
 from tests.slackapp.office import Office
+from tests.slackapp.settings_modal import admin
 from tests.slackapp.test_mine import buttons
-from tests.slackapp.test_settings_modal import admin
 
 pytestmark = pytest.mark.in_turn
 

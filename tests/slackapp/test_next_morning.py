@@ -12,9 +12,9 @@ from tests.slackapp.booking import booked, known
 from tests.slackapp.corrected import came, told
 from tests.slackapp.mail import all_told
 from tests.slackapp.office import Office
+from tests.slackapp.settings_modal import WEDNESDAY, opened, saved
 from tests.slackapp.test_booked_late import chose
 from tests.slackapp.test_digest import MORNING, TEN_THIRTY, ana_and_ben
-from tests.slackapp.test_settings_modal import WEDNESDAY, opened, saved
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 EVENING = MORNING + 8.5 * HOUR

@@ -9,7 +9,7 @@ from storage.deliveries import State
 from tests.slackapp.booking import booked
 from tests.slackapp.mail import at, settled
 from tests.slackapp.office import Office
-from tests.slackapp.test_settings_modal import due
+from tests.slackapp.settings_modal import due
 
 pytestmark = pytest.mark.in_turn
 

@@ -12,8 +12,8 @@ from tests.slackapp.booker import Booker
 from tests.slackapp.booking import booked, known
 from tests.slackapp.mail import BEFORE_NAMES, at, mail, said, states
 from tests.slackapp.office import Office, until
+from tests.slackapp.settings_modal import EVERYTHING, admin, opened
 from tests.slackapp.test_digest import ana_and_ben
-from tests.slackapp.test_settings_modal import EVERYTHING, admin, opened
 
 pytestmark = pytest.mark.in_turn
 

@@ -22,7 +22,7 @@ from storage.tables import Candidate, Delivery
 from tests.slackapp.booking import booked, known
 from tests.slackapp.mail import at
 from tests.slackapp.office import Office, until
-from tests.slackapp.test_settings_modal import due
+from tests.slackapp.settings_modal import due
 
 
 @pytest.fixture

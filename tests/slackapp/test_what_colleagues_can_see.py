@@ -28,8 +28,8 @@ from tests.slackapp.judge import HELPED, NOT, found, rate
 from tests.slackapp.mail import at, mail
 from tests.slackapp.office import Office, until
 from tests.slackapp.rating import after_all, noted, remembered, shared
+from tests.slackapp.settings_modal import admin
 from tests.slackapp.test_digest import MORNING, TEN_THIRTY, ana_and_ben
-from tests.slackapp.test_settings_modal import admin
 
 pytestmark = pytest.mark.in_turn
 

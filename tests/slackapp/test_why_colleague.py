@@ -11,8 +11,8 @@ from storage.deliveries import State
 from tests.slackapp.booking import booked, known
 from tests.slackapp.mail import all_told, at, mail, settled
 from tests.slackapp.office import MONDAY, Office
+from tests.slackapp.settings_modal import admin
 from tests.slackapp.test_digest import MORNING, TEN_THIRTY, ana_and_ben
-from tests.slackapp.test_settings_modal import admin
 from tests.slackapp.test_why import over
 
 pytestmark = pytest.mark.in_turn
