@@ -39,6 +39,8 @@ class Kind(StrEnum):
     """To whoever arranged them: a day's interviews, what needs them, what is fine, who has not read it yet."""
     NEEDED = "needed"
     """To whoever arranged an interview: something in their day needs them that did not before."""
+    PASSED_ON = "passed on"
+    """To whoever arranges interviews from now on that somebody else arranged, who has left or asked them to."""
     REPLY = "reply"
     """The one answer a day to what somebody types to the app."""
     AFTERWARDS = "afterwards"
@@ -52,7 +54,16 @@ class Kind(StrEnum):
 TO_WHO_IS_IN_IT: Final = frozenset({Kind.ADDED, Kind.DIGEST, Kind.REMINDER, Kind.CORRECTION})
 """The kinds that tell somebody of interviews that they are in: to these alone they can say that they read it."""
 TO_WHO_ARRANGED: Final = frozenset(
-    {Kind.CANNOT, Kind.UNREACHED, Kind.HAND_OVER, Kind.UNANSWERED, Kind.ACCEPTED, Kind.PAUSED, Kind.NEEDED}
+    {
+        Kind.CANNOT,
+        Kind.UNREACHED,
+        Kind.HAND_OVER,
+        Kind.UNANSWERED,
+        Kind.ACCEPTED,
+        Kind.PAUSED,
+        Kind.NEEDED,
+        Kind.PASSED_ON,
+    }
 )
 """The kinds that tell whoever arranged an interview what needs them about it, or does no more: see
 `prep.pauses.put_off`."""

@@ -58,7 +58,7 @@ def build(
     """The app. Requests reach it verified: by the door over HTTP, by the connection over Socket Mode.
 
     `nudge`: something is due now; `meet`: somebody may be new in a workspace's interviews; `replan`: a workspace has
-    chosen other times.
+    chosen other times, or other people who may move interviews.
     """
 
     def authorize(**_: Any) -> AuthorizeResult:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from prep.arranging_day import Need
@@ -18,8 +18,11 @@ from prep.pauses import put_off
 from storage import arrangers_day, deliveries, interviews, preferences
 from storage.deliveries import Plan, State
 from storage.ids import new_id
-from storage.tables import Delivery
+from storage.tables import Delivery, HandOver
 
+HAS_LEFT: Final = frozenset({"user_disabled", "account_inactive", "user_not_found"})
+"""Slack's reasons not to take a message by which its reader has left the workspace."""
+_SAYS_WHY: Final = frozenset({Kind.CANNOT, Kind.HAND_OVER})
 _ASKED_AT: Final = "asked_at"
 """In the content of what is told at half of the time left: from when that is counted."""
 
@@ -72,11 +75,11 @@ def tell_accepted(session: Session, team_id: str, interview: Interview, request:
         _tell(session, team_id, Kind.ACCEPTED, once, interview, request.from_member, {"request": request.id}, now)
 
 
-def said_of(session: Session, team_id: str, request: Request) -> Said:
-    """Why somebody who asked somebody else cannot come, as whoever arranged it was told; unless that was erased."""
-    once = f"{Kind.HAND_OVER}:{request.id}"
-    content = session.scalar(select(Delivery.content).where(Delivery.team_id == team_id, Delivery.once == once))
-    return said_in(content or {})
+def said_of(session: Session, team_id: str, interview: Interview, request: Request) -> Said:
+    """Why somebody who asked somebody else cannot come, as whoever arranges the interview was told; unless that was
+    erased. It is nothing to whoever arranges it since: it was said to the one before."""
+    told = (Delivery.once == f"{Kind.HAND_OVER}:{request.id}", Delivery.member_id == interview.arranged_by)
+    return said_in(session.scalar(select(Delivery.content).where(Delivery.team_id == team_id, *told)) or {})
 
 
 def tell_unanswered(session: Session, team_id: str, interview: Interview, request: Request, now: datetime) -> None:
@@ -134,6 +137,42 @@ def replan(
         if found := interview or interviews.find(session, team_id, str(row.about)):
             due = _when(session, team_id, found, _wanted_at(row, found, now))
             deliveries.put_off(session, team_id, row.delivery_id, due)
+
+
+def pass_on(session: Session, team_id: str, interview: Interview, before: str, now: datetime) -> None:
+    """What waits to be told about the interview to the member `before` is for whoever arranges it now instead, and so
+    is what Slack did not take because `before` has left. Not why somebody cannot come: that was said to `before`."""
+    rows = session.scalars(
+        select(Delivery)
+        .where(
+            Delivery.team_id == team_id,
+            Delivery.about == interview.id,
+            Delivery.member_id == before,
+            Delivery.kind.in_(TO_WHO_ARRANGED - {Kind.PASSED_ON}),
+            or_(Delivery.state == State.PLANNED, (Delivery.state == State.FAILED) & Delivery.reason.in_(HAS_LEFT)),
+        )
+        .order_by(Delivery.delivery_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).all()
+    for row in rows:
+        if row.kind in _SAYS_WHY:
+            row.content = {name: value for name, value in row.content.items() if name not in kept(Said(None, ""))}
+        if _tells_oneself(session, row, interview.arranged_by):
+            row.state, row.reason = State.SUPERSEDED, "whoever arranges it now knows, or reads it in their day message"
+        else:
+            row.member_id, row.channel_id, row.state = interview.arranged_by, None, State.PLANNED
+            row.attempts, row.not_before, row.reason = 0, None, None
+    session.flush()
+    replan(session, team_id, now, interview=interview)
+
+
+def _tells_oneself(session: Session, row: Delivery, member_id: str) -> bool:
+    """Whether it is about the member, whom it would be told to; or about a day message that is not theirs."""
+    if row.kind in {Kind.NEEDED, Kind.UNANSWERED}:
+        return row.kind == Kind.NEEDED
+    request = session.get(HandOver, (row.team_id, row.content["request"])) if "request" in row.content else None
+    return member_id in {row.content["member"], request.to_member if request else None}
 
 
 def said_in(content: Mapping[str, Any]) -> Said:

@@ -75,6 +75,15 @@ def changed(session: Session, team_id: str, interview: Interview, now: datetime)
     plan(session, team_id, interview.arranged_by, now)
 
 
+def passed_on(session: Session, team_id: str, interview_ids: Collection[str], before: str, now: datetime) -> None:
+    """These interviews are no longer the member's to arrange: what was sent to them says so, and what is to come leaves
+    them out."""
+    for each in _current(session, team_id, [before], now):
+        if not each.interviews.isdisjoint(interview_ids):
+            edits.plan(session, team_id, each.id, now)
+    plan(session, team_id, before, now)
+
+
 def person_removed(session: Session, team_id: str, interview: Interview, member_id: str, now: datetime) -> None:
     """The member is not in its room any more, so perhaps not in two rooms at once: the same for whoever arranged the
     other one."""

@@ -80,8 +80,8 @@ def book(session: Session, team_id: str, booking: Booking, now: datetime) -> Int
         told.know(session, team_id, interview, booking.arranged_by, now)
     agenda.interview_added(session, team_id, interview, now)
     hidden.interview_changed(session, team_id, interview, booking.arranged_by, now)
-    needs.changed(session, team_id, interview, "interview.added", booking.arranged_by, now)
-    audit.record(session, team_id, now, "interview.added", added, actor=booking.arranged_by)
+    needs.changed(session, team_id, interview, interviews.ADDED, booking.arranged_by, now)
+    audit.record(session, team_id, now, interviews.ADDED, added, actor=booking.arranged_by)
     return interview
 
 

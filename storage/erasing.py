@@ -107,7 +107,7 @@ def due_for_erasure(session: Session, team_id: str, now: datetime) -> Sequence[s
 
 def _told(session: Session, team_id: str, theirs: Sequence[Interview], changes: Sequence[Change]) -> Collection[str]:
     """Whoever may have had a message about these interviews: those in the room, now or once, who was asked to stand
-    in, and who arranged them."""
+    in, and who arranged them, now or once."""
     told = {each.arranged_by for each in theirs}
     told |= {seat.member_id for each in theirs for seat in each.panel if seat.member_id}
     asked = select(HandOver.to_member).where(
@@ -126,16 +126,19 @@ def _blank_messages(session: Session, team_id: str, ids: Set[str], told: Collect
         .with_for_update()
         .execution_options(populate_existing=True)
     ).all()
-    # Until it is composed nobody knows which interviews a morning message will name.
-    if any(row.state == Sending.SENDING and (row.about is None or row.about in ids) for row in rows):
-        raise BeingSent
     theirs = [row for row in rows if row.about in ids or not ids.isdisjoint(row.content.get("interviews", ()))]
+    # Until it is composed nobody knows which interviews a morning message will name.
+    if any(row.state == Sending.SENDING and (row.about is None or row in theirs) for row in rows):
+        raise BeingSent
     _cut(session, team_id, theirs, ids, now)
     for row in theirs:
         if row.kind == Kind.EDIT:  # what it changed has a row of its own
             row.content = _without(row.content, _TYPED | _TOLD)
             continue
-        if row.kind in _OF_SEVERAL and not ids >= set(row.content.get("interviews", ())):
+        tells_of_others = not ids >= set(row.content.get("interviews", ()))
+        if row.kind == Kind.PASSED_ON and row.state == Sending.PLANNED and tells_of_others:
+            continue  # composed when it is sent, of those that are ahead then
+        if row.kind in _OF_SEVERAL and tells_of_others:
             row.content = _of_the_others(row.content, ids)
         else:
             row.content = _without(row.content, _TYPED | _TOLD) | {edits.ERASED: True}

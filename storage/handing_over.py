@@ -69,7 +69,7 @@ def accept(session: Session, team_id: str, request: Request, interview: Intervie
 def refuse(session: Session, team_id: str, request: Request, interview: Interview, now: datetime) -> Interview:
     """The substitute said no: the one who asked cannot come, and the questions go to the others. Both they and whoever
     arranged it hear at once."""
-    said = arrangers.said_of(session, team_id, request)
+    said = arrangers.said_of(session, team_id, interview, request)
     _ends(session, team_id, request, answer(request.step, yes=False), now)
     after = arranging.decline(session, team_id, interview.id, request.from_member, now)
     if after is None:

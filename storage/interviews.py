@@ -16,6 +16,9 @@ from storage.interview_rows import OF_MEMBER, WHOLE, made
 
 LONGEST = timedelta(hours=8)
 """No interview is longer; so one that overlaps a moment began at most this long before it."""
+ADDED = "interview.added"
+"""What stands in the audit of an interview that was added, with who did that."""
+_BARRED = or_(tables.Member.deactivated, tables.Member.guest, tables.Member.external)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +136,8 @@ def arranged_by(session: Session, team_id: str, member_id: str, start: datetime,
 def of_others(session: Session, team_id: str, member_id: str, start: datetime, until: datetime) -> list[Outline]:
     """The interviews that take place, that others than the member arranged, and that start in `[start, until)`, by
     their start."""
-    barred = or_(tables.Member.deactivated, tables.Member.guest, tables.Member.external)
     rows = session.execute(
-        select(tables.Interview.interview_id, tables.Interview.starts_at, tables.Interview.minutes, barred)
+        select(tables.Interview.interview_id, tables.Interview.starts_at, tables.Interview.minutes, _BARRED)
         .join(
             tables.Member,
             (tables.Member.team_id == tables.Interview.team_id)
@@ -181,19 +183,54 @@ def overlapping(
 
 
 def added_since(session: Session, team_id: str, member_id: str, since: datetime) -> int:
-    """How many interviews the member has added since then."""
-    return (
-        session.scalar(
-            select(func.count())
-            .select_from(tables.Interview)
-            .where(
-                tables.Interview.team_id == team_id,
-                tables.Interview.arranged_by == member_id,
-                tables.Interview.created_at >= since,
-            )
-        )
-        or 0
+    """How many interviews the member has added since then, whoever arranges them by now."""
+    added = (
+        tables.Audit.team_id == team_id,
+        tables.Audit.at >= since,
+        tables.Audit.action == ADDED,
+        tables.Audit.actor == member_id,
     )
+    return session.scalar(select(func.count()).select_from(tables.Audit).where(*added)) or 0
+
+
+def added_by(session: Session, team_id: str, ids: Collection[str]) -> dict[str, str]:
+    """Who added each of these interviews, by its id, whoever arranges it by now."""
+    rows = session.execute(
+        select(tables.Audit.subject, tables.Audit.actor).where(
+            tables.Audit.team_id == team_id,
+            tables.Audit.subject.in_(ids),
+            tables.Audit.action == ADDED,
+            tables.Audit.actor.is_not(None),
+        )
+    )
+    return {subject: str(actor) for subject, actor in rows}
+
+
+def pass_on(session: Session, team_id: str, interview_id: str, to_member: str) -> None:
+    """The member arranges it from now on; nothing else about it has changed."""
+    session.execute(
+        update(tables.Interview)
+        .where(tables.Interview.team_id == team_id, tables.Interview.interview_id == interview_id)
+        .values(arranged_by=to_member)
+    )
+
+
+def orphaned(session: Session, team_id: str, now: datetime, leaving: str | None = None) -> list[str]:
+    """The interviews that take place and are not over, of which whoever arranged them has left, or is no member any
+    more; and those that `leaving` arranged. By id."""
+    table, member = tables.Interview, tables.Member
+    rows = session.execute(
+        select(table.interview_id, table.starts_at, table.minutes)
+        .join(member, (member.team_id == table.team_id) & (member.member_id == table.arranged_by))
+        .where(
+            table.team_id == team_id,
+            table.state == State.PLANNED,
+            table.starts_at > now - LONGEST,
+            or_(_BARRED, member.member_id == leaving) if leaving else _BARRED,
+        )
+        .order_by(table.interview_id)
+    )
+    return [id_ for id_, starts_at, minutes in rows if starts_at + timedelta(minutes=minutes) > now]
 
 
 def _planned_in(start: datetime, until: datetime) -> tuple[Any, ...]:

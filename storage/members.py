@@ -90,6 +90,15 @@ def keep(session: Session, team_id: str, profile: Profile, now: datetime) -> Mem
     return member
 
 
+def leave(session: Session, team_id: str, member_id: str) -> None:
+    """Slack said that the person's account is switched off, until it says something else of them."""
+    session.execute(
+        update(tables.Member)
+        .where(tables.Member.team_id == team_id, tables.Member.member_id == member_id)
+        .values(deactivated=True)
+    )
+
+
 def is_known(session: Session, team_id: str, member_id: str) -> bool:
     """Whether Slack was ever asked about the person."""
     return bool(known(session, team_id, [member_id]))

@@ -40,10 +40,12 @@ def changed(session: Session, team_id: str, interview: Interview, action: str, b
     around = interviews.overlapping(session, team_id, people, interview.starts_at, interview.ends_at)
     for member_id in sorted({interview.arranged_by, *(each.arranged_by for each in around)} - {by}):
         for theirs in [each for each in (interview, *around) if each.arranged_by == member_id]:
-            _tell_in_time(session, team_id, theirs, interview.id, now)
+            tell_in_time(session, team_id, theirs, interview.id, now)
 
 
-def _tell_in_time(session: Session, team_id: str, theirs: Interview, cause: str, now: datetime) -> None:
+def tell_in_time(session: Session, team_id: str, theirs: Interview, cause: str, now: datetime) -> None:
+    """The interview, or with it the one with the id `cause`, may need whoever arranged it: if so, and no day message
+    could say it before the interview starts, they have theirs at once."""
     member_id = theirs.arranged_by
     chose, member = preferences.of_member(session, team_id, member_id), members.find(session, team_id, member_id)
     rhythm = chose.rhythm

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from prep.digests import covers_until
 from prep.interviews import Interview, State
-from prep.messages import Kind
+from prep.messages import TO_WHO_ARRANGED, Kind
 from storage import arrangers, arrangers_day, deliveries, interviews, mornings, preferences, substitutes, told, untold
 from storage.claims import Claimed
 from storage.pacing import UPDATE
@@ -19,7 +19,7 @@ def tell(session: Session, claimed: Claimed, reason: str, now: datetime) -> None
     """A message failed for good: plans word of it to whoever arranged the interviews that it was about.
 
     Once an interview and person. Nothing when the message had nothing to do with an interview, only changed what was
-    sent before, or was to the one who arranged it. `reason` is Slack's error name.
+    sent before, or was to whoever arranged one. `reason` is Slack's error name.
     """
     member_id = claimed.member_id
     if member_id is None or claimed.method == UPDATE:
@@ -27,7 +27,8 @@ def tell(session: Session, claimed: Claimed, reason: str, now: datetime) -> None
     if claimed.kind == Kind.SUBSTITUTE:
         substitutes.unasked(session, claimed.team_id, claimed.content["request"], reason, now)
         return
-    for interview in _concerned(session, claimed, member_id, now):
+    about = () if claimed.kind in TO_WHO_ARRANGED else _concerned(session, claimed, member_id, now)
+    for interview in about:
         if interview.state is State.PLANNED and interview.ends_at > now:
             arrangers.tell_unreached(session, claimed.team_id, interview, member_id, reason, now)
     plan_next(session, claimed, now)

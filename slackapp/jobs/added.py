@@ -19,7 +19,7 @@ from slackapp.jobs.composing import Composed, Nothing
 from slackapp.views import told as words
 from slackapp.views.more_menu import MOST_INTERVIEWS
 from slackapp.views.told import Added
-from storage import agenda, deliveries, members, substitutes, untold
+from storage import agenda, deliveries, interviews, members, substitutes, untold
 from storage.claims import Claimed
 from storage.edits import Sent
 
@@ -164,6 +164,7 @@ def _is_told_by(morning: datetime | None, interview: Interview) -> bool:
 
 
 def _names(session: Session, who: Reader, told: Sequence[Interview]) -> list[str]:
-    """Of those who arranged them, each once."""
-    ids = dict.fromkeys(each.arranged_by for each in told)
+    """Of those who added them, each once: others may arrange them by now."""
+    by = interviews.added_by(session, who.team_id, [each.id for each in told])
+    ids = dict.fromkeys(by.get(each.id, each.arranged_by) for each in told)
     return [member.name for each in ids if (member := members.find(session, who.team_id, each))]

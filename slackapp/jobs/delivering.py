@@ -18,7 +18,19 @@ from slackapp.jobs.composing import Composed, Nothing, Recipes
 from slackapp.jobs.doubles import Doubles
 from slackapp.jobs.halting import halt
 from slackapp.metrics import Metrics
-from storage import claims, correcting, edits, members, pacing, postings, reacting, settling, told, unreached
+from storage import (
+    claims,
+    correcting,
+    edits,
+    members,
+    pacing,
+    postings,
+    reacting,
+    settling,
+    succession,
+    told,
+    unreached,
+)
 from storage.claims import Claimed
 from storage.database import Database, Unavailable
 from storage.deliveries import State
@@ -162,8 +174,7 @@ class Sender:
                     settling.later(session, claimed, at, reason)
                     return State.PLANNED
                 case Never(reason):
-                    if settling.failed(session, claimed, reason):
-                        unreached.tell(session, claimed, reason, self.now())
+                    self._failed(session, claimed, reason)
                     return State.FAILED
                 case Away(reason):
                     settling.later(session, claimed, at, reason)
@@ -172,6 +183,16 @@ class Sender:
                 case Unknown():
                     # Slack may have taken it: it stays claimed, and is looked up when the claim has run out.
                     return State.SENDING
+
+    def _failed(self, session: Session, claimed: Claimed, reason: str) -> None:
+        """Slack will never take it; what whoever arranged interviews was to hear goes to somebody else if they left."""
+        has_left = succession.shows_left(claimed, reason)
+        if has_left:
+            succession.hold(session, claimed.team_id, self.now(), claimed.member_id)
+        if settling.failed(session, claimed, reason):
+            unreached.tell(session, claimed, reason, self.now())
+            if has_left:
+                succession.left(session, claimed, self.now())
 
 
 def _post(client: WebClient, claimed: Claimed, channel: str, message: dict[str, Any]) -> tuple[str, str]:

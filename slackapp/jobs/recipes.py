@@ -16,6 +16,7 @@ from slackapp.jobs import (
     edit,
     hand_over,
     needed,
+    passed_on,
     paused,
     reminder,
     reply,
@@ -63,6 +64,7 @@ RECIPES: Recipes = {
     Kind.PAUSED: Recipe(paused.compose),
     Kind.DAY: Recipe(day.compose, day.sent),
     Kind.NEEDED: Recipe(needed.compose),
+    Kind.PASSED_ON: Recipe(passed_on.compose),
     Kind.REPLY: Recipe(reply.compose),
     Kind.EDIT: Recipe(partial(edit.compose, REDRAWS)),
 }

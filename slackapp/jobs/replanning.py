@@ -1,10 +1,10 @@
-"""Every morning message planned anew: the zone data is newer, or a workspace chose another time."""
+"""Every morning message planned anew: the zone data is newer, or a workspace chose another time or other people."""
 
 from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
-from storage import agenda, workspaces
+from storage import agenda, succession, workspaces
 from storage.database import Database
 
 AT_ONCE: Final = 20
@@ -20,7 +20,10 @@ def replan_all(db: Database, now: Callable[[], datetime]) -> None:
 
 
 def replan(db: Database, now: Callable[[], datetime], team_id: str) -> None:
-    """In one workspace. Harmless when repeated, or when it ends half-way: each process does it at its start."""
+    """In one workspace, where what somebody arranged who has left passes on first. Harmless when repeated, or when it
+    ends half-way: each process does it at its start."""
+    with db.begin() as session:
+        succession.settle(session, team_id, now())
     with db.read() as session:
         people = agenda.people_ahead(session, team_id, now())
     for first in range(0, len(people), AT_ONCE):

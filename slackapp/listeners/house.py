@@ -24,7 +24,8 @@ from storage import audit, preferences, seen
 def save(
     ack: Ack, body: dict[str, Any], context: BoltContext, *, drawing: Drawing, replan: Callable[[str], None]
 ) -> None:
-    """Keeps what an admin changed; where it moves messages, those of everybody who follows it are planned anew.
+    """Keeps what an admin changed; where it moves messages, those of everybody who follows it are planned anew, and
+    where others may move interviews, what somebody arranged who has left may pass to them.
 
     What they left as it was shown to them stays as another admin may have changed it meanwhile.
     That is done behind the answer: there may be more people than Slack's three seconds allow.
@@ -45,7 +46,7 @@ def save(
             _keep(session, submitted, before, after, now)
     followed = _moves_messages(before, after)
     ack(response_action="update", view=house.saved(followed=followed))
-    if followed:
+    if followed or before.movers != after.movers:
         replan(team_id)
 
 
@@ -96,5 +97,5 @@ def _told(value: Any) -> Any:
 
 
 def register(app: App, drawing: Drawing, replan: Callable[[str], None]) -> None:
-    """The modal. `replan` plans a workspace's morning messages anew, soon, and never raises."""
+    """The modal. `replan` plans a workspace's messages anew, soon, and never raises."""
     app.view(house.SAVE)(partial(save, drawing=drawing, replan=replan))

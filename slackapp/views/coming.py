@@ -24,6 +24,7 @@ KINDS: Final = {
     Kind.PAUSED: "a note that somebody in an interview you arranged has paused",
     Kind.DAY: "your overview of the interviews you arranged",
     Kind.NEEDED: "a note that an interview you arranged needs you",
+    Kind.PASSED_ON: "a note that interviews are yours to arrange now",
     Kind.AFTERWARDS: "a question after an interview: which of yours helped",
     Kind.CORRECTION: "a note that something changed in an interview of yours",
     Kind.REPLY: "my answer to what you typed here",

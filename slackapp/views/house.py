@@ -61,7 +61,8 @@ def settings(house: House) -> View:
                 house.movers,
                 most=MOST_CARETAKERS,
                 optional=True,
-                hint="Besides whoever added the interview, and the workspace's owners and admins.",
+                hint="Besides whoever arranges the interview, and the workspace's owners and admins. What somebody "
+                "arranges who leaves passes to the first of them.",
             ),
             number_field(
                 "Erase candidates after this many days",

@@ -28,6 +28,7 @@ _KINDS: Final = {
     Kind.PAUSED: "a note that somebody in an interview they arranged has paused",
     Kind.DAY: "their overview of the interviews they arranged",
     Kind.NEEDED: "a note that an interview they arranged needs them",
+    Kind.PASSED_ON: "a note that interviews are theirs to arrange now",
     Kind.AFTERWARDS: "a question after an interview: which of theirs helped",
     Kind.CORRECTION: "a note that something changed in an interview of theirs",
     Kind.REPLY: "my answer to what they typed to me",

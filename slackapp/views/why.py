@@ -28,6 +28,7 @@ _BECAUSE: Final = {
     Kind.ANSWERED: "you had said that you can't come to an interview, and asked somebody else to",
     Kind.PAUSED: "somebody's pause hides an interview you arranged from them",
     Kind.NEEDED: "something in the interviews you arranged needs you that did not before",
+    Kind.PASSED_ON: "interviews that somebody else arranged before are yours to arrange",
     Kind.AFTERWARDS: "an interview of yours was over",
     Kind.CORRECTION: "something changed in an interview that I had told you of",
     Kind.REPLY: "you had typed something to me; I answer once a day, and keep nothing of it",
