@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
@@ -21,8 +21,10 @@ from slackapp.drawing import Drawing
 from slackapp.hearing import Submitted
 from slackapp.views import declining, more_menu
 from slackapp.views.blocks import View
-from storage import arrangers, arranging, preferences, seen, substitutes
+from storage import arrangers, arranging, preferences, seen, substitutes, succession
 from storage import handing_over as hand_overs
+
+_NO_REASON: Final = Said(None, "")
 
 
 def ask(
@@ -31,11 +33,21 @@ def ask(
     """Asks which, of those of the message that are still theirs."""
     pressed = hearing.pressed(body, context)
     drawing.people.member(pressed.team_id, pressed.member_id)
+    _pass_on(drawing, pressed.team_id)
     with drawing.db.read() as session:
         who = briefing.reader(session, pressed.team_id, pressed.member_id)
         view = _ask(session, who, more_menu.referred(pressed.value), drawing.now())
     ack()
     after(client.views_open, trigger_id=pressed.trigger_id, view=view, tell=pressed.response_url)
+
+
+def _pass_on(drawing: Drawing, team_id: str) -> None:
+    """They read who hears of it: what somebody arranged who has left is for somebody else to arrange before that."""
+    with drawing.db.read() as session:
+        is_due = succession.is_due(session, team_id, drawing.now())
+    if is_due:
+        with drawing.db.begin() as session:
+            succession.settle(session, team_id, drawing.now())
 
 
 def _ask(session: Session, who: Reader, ids: list[str], now: datetime) -> View:
@@ -63,6 +75,7 @@ def say(ack: Ack, body: dict[str, Any], context: BoltContext, *, drawing: Drawin
     drawing.people.member(told.team_id, told.member_id)
     named = list(told.lists.get(declining.SUBSTITUTE, ()))[:1]
     people = drawing.people.members(told.team_id, named)
+    _pass_on(drawing, told.team_id)
     with drawing.db.begin() as session:
         outcome = _say(session, told, named, people, context.bot_user_id, drawing.now())
     if isinstance(outcome, str):
@@ -77,7 +90,8 @@ def _say(
 ) -> View | str:
     """What they see of it, or what is wrong with whom they named."""
     who = briefing.reader(session, told.team_id, told.member_id)
-    interview = hand_overs.hold(session, who.team_id, told.values.get(declining.WHICH) or told.metadata)
+    which, readers = declining.remembered(told.metadata)
+    interview = hand_overs.hold(session, who.team_id, told.values.get(declining.WHICH) or which)
     if interview is None or not any(each.member_id == who.member_id for each in interview.in_room):
         return declining.said_before(interview, who.chose)
     if not briefing.still_theirs(session, who, [interview.id], now):
@@ -85,32 +99,35 @@ def _say(
     waits = substitutes.waiting(session, who.team_id, interview, who.member_id)
     if waits and seen.before(session, who.team_id, told.once):
         return _asked(session, who, interview, waits.to_member)
+    said = _said(told)
+    unsaid = bool(said != _NO_REASON and readers and interview.arranged_by not in {*readers, who.member_id})
+    said = _NO_REASON if unsaid else said
     if not named:
-        return _declines(session, who, interview, _said(told), now)
+        return _declines(session, who, interview, said, now, unsaid=unsaid)
     proposed = Proposed(named[0], next(iter(people), None), named[0] == app, _paused(session, who, people, now))
     requests = substitutes.of_interviews(session, who.team_id, [interview.id])
     if why := rules.unfit(interview, who.member_id, proposed, requests, now):
         name = proposed.member.name if proposed.member else ""
         return declining.unfit(why, name, _waiting(session, who, [interview]).get(interview.id, ""))
     seen.first_time(session, who.team_id, told.once, now)
-    hand_overs.ask(session, who.team_id, interview, who.member_id, proposed.id, _said(told), now)
-    return _asked(session, who, interview, proposed.id)
+    hand_overs.ask(session, who.team_id, interview, who.member_id, proposed.id, said, now)
+    return _asked(session, who, interview, proposed.id, unsaid=unsaid)
 
 
-def _declines(session: Session, who: Reader, interview: Interview, said: Said, now: datetime) -> View:
+def _declines(session: Session, who: Reader, interview: Interview, said: Said, now: datetime, *, unsaid: bool) -> View:
     after = arranging.decline(session, who.team_id, interview.id, who.member_id, now)
     if after is None:
         return declining.said_before(interview, who.chose)
     arrangers.tell_cannot(session, who.team_id, after, who.member_id, said, now)
     arranger = handing_over.name(session, who.team_id, after.arranged_by)
-    return declining.done(after, arranger, who.chose, oneself=after.arranged_by == who.member_id)
+    return declining.done(after, arranger, who.chose, oneself=after.arranged_by == who.member_id, unsaid=unsaid)
 
 
-def _asked(session: Session, who: Reader, interview: Interview, substitute: str) -> View:
+def _asked(session: Session, who: Reader, interview: Interview, substitute: str, *, unsaid: bool = False) -> View:
     arranger = handing_over.name(session, who.team_id, interview.arranged_by)
     name = handing_over.name(session, who.team_id, substitute)
     knows = interview.arranged_by in {who.member_id, substitute}
-    return declining.asked(interview, name, arranger, who.chose, knows=knows)
+    return declining.asked(interview, name, arranger, who.chose, knows=knows, unsaid=unsaid)
 
 
 def _said(told: Submitted) -> Said:

@@ -8,7 +8,7 @@ from prep.interviews import Interview
 from prep.preferences import Preferences
 from slackapp.views import rooms
 from slackapp.views.arranger import now_asks
-from slackapp.views.blocks import View, choice, modal, section
+from slackapp.views.blocks import Block, View, choice, modal, section
 from slackapp.views.fields import menu_field, people_field, text_field
 from slackapp.views.lines import one_line
 from slackapp.views.wording import cut
@@ -81,8 +81,17 @@ def ask(
         ],
         submit="Tell them",
         close="Cancel",
-        metadata=first.id if len(which) == 1 else "",
+        metadata="|".join(
+            [first.id if len(which) == 1 else "", *dict.fromkeys(each.arranged_by for each in interviews)]
+        ),
     )
+
+
+def remembered(metadata: str) -> tuple[str, Sequence[str]]:
+    """What the modal remembers: the interview, empty where they choose one, and those whom it named as its readers, by
+    id; nobody, where an earlier version opened it."""
+    interview_id, *named = metadata.split("|")
+    return interview_id, named
 
 
 def nothing_left() -> View:
@@ -90,8 +99,9 @@ def nothing_left() -> View:
     return modal(_TITLE, "cannot.none", [section("None of these interviews is ahead of you any more.")])
 
 
-def done(interview: Interview, arranger: str, reader: Preferences, *, oneself: bool) -> View:
-    """They are out of it. `oneself`: they arranged it themselves, so that nobody has to be told."""
+def done(interview: Interview, arranger: str, reader: Preferences, *, oneself: bool, unsaid: bool) -> View:
+    """They are out of it. `oneself`: they arranged it themselves, so that nobody has to be told. `unsaid`: why they
+    can't was for somebody else, who arranged it when they opened this."""
     who = (
         "You arranged it yourself, so I tell nobody."
         if oneself
@@ -103,14 +113,17 @@ def done(interview: Interview, arranger: str, reader: Preferences, *, oneself: b
         [
             section(f"You are out of it: {_which(interview, reader)}."),
             section(f"{who} {now_asks(interview)}"),
+            *_unsaid(arranger, unsaid=unsaid),
             section(_CALENDAR),
         ],
     )
 
 
-def asked(interview: Interview, substitute: str, arranger: str, reader: Preferences, *, knows: bool) -> View:
+def asked(
+    interview: Interview, substitute: str, arranger: str, reader: Preferences, *, knows: bool, unsaid: bool = False
+) -> View:
     """Somebody is asked to come instead. `knows`: whoever arranged it is the reader, or is asked themselves, so that
-    nobody else has to be told."""
+    nobody else has to be told. `unsaid` as for `done`."""
     instead = one_line(substitute, rooms.MOST_NAME)
     hears = (
         ""
@@ -124,6 +137,7 @@ def asked(interview: Interview, substitute: str, arranger: str, reader: Preferen
             section(f"{instead} is asked now: {_which(interview, reader)}."),
             section(f"Until {instead} says yes, you are in it, and your questions stay yours."),
             section(f"{hears}I tell you what {instead} says."),
+            *_unsaid(arranger, unsaid=unsaid),
         ],
     )
 
@@ -137,6 +151,12 @@ def said_before(interview: Interview | None, reader: Preferences) -> View:
 def unfit(why: Unfit, name: str, waiting: str) -> str:
     """Why somebody cannot be asked, and what to do. `name` is theirs; `waiting` that of whoever was asked before."""
     return _UNFIT[why].format(who=one_line(name, rooms.MOST_NAME), waiting=one_line(waiting, rooms.MOST_NAME))
+
+
+def _unsaid(arranger: str, *, unsaid: bool) -> list[Block]:
+    who = one_line(arranger, rooms.MOST_NAME)
+    told = f"Why is told to nobody: you wrote it for somebody else, and {who} arranges this interview now."
+    return [section(told)] if unsaid else []
 
 
 def _which(interview: Interview, reader: Preferences) -> str:

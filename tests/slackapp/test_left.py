@@ -8,6 +8,7 @@ import pytest
 from prep.messages import Kind
 from sandbox.client import Person
 from slackapp.jobs.replanning import replan
+from storage import members
 from storage.deliveries import State
 from storage.tables import Audit, Delivery
 from tests.slackapp.arranger import Arranger
@@ -115,6 +116,32 @@ def test_the_one_who_follows_hears_who_cannot_come_and_not_why_it_was_said_to_an
     settled(office, Kind.CANNOT, State.SENT)
     with office.db.read() as session:
         assert "secret" not in str([row.content for row in session.query(Delivery).all() if row.kind == Kind.CANNOT])
+
+
+@pytest.mark.in_turn
+@pytest.mark.parametrize("instead", [True, False])
+def test_why_is_told_to_nobody_else_than_was_named(office: Office, instead: bool) -> None:
+    mo, where = mover(office), room(office)
+    assert where.ben.press(office.ask("digest", by=where.ben), "cannot.open").ok
+    view = where.ben.wait_modal(containing="Only Priya Nair will read it.")
+    leaves(office, office.priya)
+    fields = {"reason": "A secret"} | ({"substitute": [where.chloe]} if instead else {})
+    answer = where.ben.submit(view, fields).modals[-1].reading()
+    assert "you wrote it for somebody else, and Mo Mover arranges this interview now." in answer
+    assert "secret" not in mail(mo, "Ben Okoro can't make it").reading()
+
+
+@pytest.mark.in_turn
+def test_whoever_cannot_come_reads_who_really_hears_of_it(office: Office) -> None:
+    mo, (ana, ben) = mover(office), ana_and_ben(office)
+    booked(office, [ana, ben], TEN_THIRTY)
+    message = office.ask("digest", by=ben)
+    with office.db.begin() as session:  # and nothing has passed on yet
+        members.leave(session, office.acme.id, office.priya.id)
+    assert ben.press(message, "cannot.open").ok
+    view = ben.wait_modal(containing="I tell Mo Mover at once.")
+    assert "Mo Mover hears of it now." in ben.submit(view, {"reason": "No secret"}).modals[-1].reading()
+    assert "No secret" in mail(mo, "Ben Okoro can't make it").reading()
 
 
 @pytest.mark.in_turn
