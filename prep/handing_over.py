@@ -109,7 +109,7 @@ def unfit(
         return Unfit.WAITING
     if proposed.id == from_member:
         return Unfit.ONESELF
-    return _unfit_person(proposed) or _unfit_here(interview, proposed, still_asked)
+    return unfit_person(proposed) or _unfit_here(interview, proposed, still_asked)
 
 
 def _unfit_here(interview: Interview, proposed: Proposed, still_asked: Sequence[Request]) -> Unfit | None:
@@ -120,7 +120,8 @@ def _unfit_here(interview: Interview, proposed: Proposed, still_asked: Sequence[
     return Unfit.PAUSED if proposed.paused else None
 
 
-def _unfit_person(proposed: Proposed) -> Unfit | None:
+def unfit_person(proposed: Proposed) -> Unfit | None:
+    """Why somebody cannot be asked for anything here; None when they are a member."""
     if proposed.is_app:
         return Unfit.APP
     member = proposed.member

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from prep.handing_over import Request, stands
+from prep.handing_over import Proposed, Request, Unfit, stands, unfit_person
 from prep.interviews import Interview
 from prep.people import Member, refusal
 
@@ -41,3 +41,9 @@ def heir(interview: Interview, among: Sequence[Heir], requests: Sequence[Request
     asked = {each.to_member for each in requests if each.step.is_open and stands(each, interview)}
     free = (each for each in among if not interview.seat_of(each.member_id) and each.member_id not in asked)
     return next(free, among[0])
+
+
+def unfit(proposed: Proposed, by: str) -> Unfit | None:
+    """Why somebody cannot arrange what the member `by` arranges; None when they can. A pause is no reason: what needs
+    them is told in time."""
+    return Unfit.ONESELF if proposed.id == by else unfit_person(proposed)

@@ -26,6 +26,7 @@ from slackapp.listeners import (
     erase,
     find,
     followups,
+    handing_on,
     handing_over,
     house,
     judging,
@@ -100,6 +101,7 @@ def build(
     followups.register(app, drawing, after)
     declining.register(app, drawing, after, nudge)
     handing_over.register(app, drawing, nudge)
+    handing_on.register(app, drawing, after, arranged)
     mine.register(app, desk, drawing, after)
     change.register(app, drawing, after)
     change_done.register(app, drawing, arranged)

@@ -1,6 +1,7 @@
 """Interviews in lines, as whoever may change them sees them."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from prep.interviews import Interview, Seat
 from prep.preferences import Preferences
@@ -8,6 +9,8 @@ from slackapp.views import rooms
 from slackapp.views.lines import Line, line, one_line
 from slackapp.views.times import day, where
 from slackapp.views.wording import count
+
+_MOST: Final = 10
 
 
 def interview(shown: Interview, reader: Preferences) -> list[Line]:
@@ -36,3 +39,10 @@ def present(shown: Interview) -> str:
 def interviews(shown: Sequence[Interview], reader: Preferences) -> list[Line]:
     """When each is, and what it is."""
     return [line(f"{rooms.on_day(each, reader)} · {one_line(each.part.title, 50)}", bullet=True) for each in shown]
+
+
+def outlines(shown: Sequence[Interview], reader: Preferences) -> list[Line]:
+    """When each of the first ten is, whose and for what; and how many more there are."""
+    lines = [line(f"{rooms.on_day(each, reader)} · {rooms.subject(each)}", bullet=True) for each in shown[:_MOST]]
+    further = len(shown) - len(lines)
+    return [*lines, line(f"and {further:,} more")] if further else lines

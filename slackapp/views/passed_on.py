@@ -8,13 +8,13 @@ from prep.interviews import Interview
 from prep.messages import Kind
 from prep.preferences import Preferences
 from prep.succession import Why
-from slackapp.views import agenda, more_menu, rooms
+from slackapp.views import agenda, arranged, more_menu, rooms
 from slackapp.views.blocks import Message, actions, button
-from slackapp.views.lines import Line, line, paragraph, said
+from slackapp.views.lines import line, paragraph, said
 from slackapp.views.times import where
 from slackapp.views.wording import count
 
-_MOST: Final = 10
+OPEN: Final = "passed_on.open"
 _MOST_NAMES: Final = 3
 _BELOW: Final = "Which ones, why you, and what follows from it, is below."
 _WHY: Final = {
@@ -40,14 +40,15 @@ def passed_on(told: PassedOn, delivery_id: str) -> Message:
     """Which interviews are theirs to arrange now, whose they were, why them, and what follows from it."""
     place = where(told.reader.rhythm.zone, known=told.reader.zone_known)
     heading = _heading(told)
-    listed = _listed(told)
+    which = arranged.outlines(told.interviews, told.reader)
     rest = [line(each) for each in (*_WHY[told.why], _follows(told))]
     row = actions(
         button("All my interviews", f"{agenda.SHOW}.{agenda.MINE}", f"{agenda.MINE}|0"),
+        button("Let somebody else arrange these", OPEN, delivery_id),
         more_menu.more(delivery_id),
     )
     title = line(*line(heading, bold=True).runs, f" · {place}")
-    return Message(said([line(f"{heading} {_BELOW}"), *listed, *rest]), [paragraph([title, *listed, *rest]), row])
+    return Message(said([line(f"{heading} {_BELOW}"), *which, *rest]), [paragraph([title, *which, *rest]), row])
 
 
 def _heading(told: PassedOn) -> str:
@@ -59,13 +60,6 @@ def _heading(told: PassedOn) -> str:
     gone = f"{have} left" if told.left else "can't look after interviews here any more"
     are = "is" if number == 1 else "are"
     return f"{who} {gone}, and {count(number, 'interview')} that they arranged {are} yours to arrange now."
-
-
-def _listed(told: PassedOn) -> list[Line]:
-    shown = told.interviews[:_MOST]
-    lines = [line(f"{rooms.on_day(each, told.reader)} · {rooms.subject(each)}", bullet=True) for each in shown]
-    further = len(told.interviews) - len(shown)
-    return [*lines, line(f"and {further:,} more")] if further else lines
 
 
 def _follows(told: PassedOn) -> str:

@@ -67,7 +67,7 @@ def test_they_pass_to_whoever_may_move_them_who_is_told_once(office: Office) -> 
         "They came to you because you may change anyone's interviews here.",
         "From now on they stand in my message to you about the day, and you hear when somebody can't come. "
         "For those in the room nothing changes. Change, move or cancel them from “All my interviews”.",
-        "[All my interviews]  [⋯ Why this message · Pause · Settings]",
+        "[All my interviews]  [Let somebody else arrange these]  [⋯ Why this message · Pause · Settings]",
     ]
     assert "J.S." not in said(message)[:80]
     assert "You arranged 12 interviews" in office.ask("mine", by=mo).reading()
