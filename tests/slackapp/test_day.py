@@ -11,8 +11,8 @@ from tests.slackapp.arranger import HERS, KEPT, Arranger
 from tests.slackapp.booking import Somebody, booked, known
 from tests.slackapp.mail import BEFORE_NAMES, MOST, at, said, settled, states
 from tests.slackapp.office import Office, until
+from tests.slackapp.settings_modal import EVERYTHING, admin, opened, saved
 from tests.slackapp.test_digest import TEN_THIRTY, ana_and_ben
-from tests.slackapp.test_settings_modal import EVERYTHING, admin, opened, saved
 
 pytestmark = pytest.mark.in_turn
 

@@ -13,8 +13,8 @@ from tests.slackapp.booking import booked, known
 from tests.slackapp.corrected import restaff, told
 from tests.slackapp.mail import mail
 from tests.slackapp.office import Office, until
+from tests.slackapp.settings_modal import EVERYTHING, opened
 from tests.slackapp.test_digest import MORNING, TEN_THIRTY, ana_and_ben
-from tests.slackapp.test_settings_modal import EVERYTHING, opened
 
 pytestmark = pytest.mark.in_turn
 

@@ -14,8 +14,8 @@ from tests.slackapp.arranger import HERS, Arranger
 from tests.slackapp.booking import booked
 from tests.slackapp.mail import BEFORE_NAMES, all_told, mail, said, states
 from tests.slackapp.office import Office, until
+from tests.slackapp.settings_modal import admin
 from tests.slackapp.test_digest import TEN_THIRTY, ana_and_ben
-from tests.slackapp.test_settings_modal import admin
 
 pytestmark = pytest.mark.in_turn
 

@@ -16,10 +16,10 @@ from tests.slackapp.booking import booked, known
 from tests.slackapp.changer import now
 from tests.slackapp.mail import at, mail, said, settled, states
 from tests.slackapp.office import MONDAY, Office, until
+from tests.slackapp.settings_modal import admin
 from tests.slackapp.substitution import QUESTION, Room, room
 from tests.slackapp.test_digest import MORNING, TEN_THIRTY, ana_and_ben
 from tests.slackapp.test_mine_others import lets_move
-from tests.slackapp.test_settings_modal import admin
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)

@@ -10,11 +10,9 @@ from prep.preferences import OPTIONAL_KINDS
 from sandbox.client import View
 from tests.slackapp.booking import booked
 from tests.slackapp.office import Office
-from tests.slackapp.settings_modal import EVERYTHING, WEDNESDAY, admin, chosen, due, her_own, opened, saved
+from tests.slackapp.settings_modal import EVERYTHING, WEDNESDAY, chosen, due, her_own, opened, saved
 
 pytestmark = pytest.mark.in_turn
-
-__all__ = ["EVERYTHING", "admin", "opened", "saved"]  # the tests of the day message ask for them here
 
 
 def test_they_begin_as_the_workspace_has_it(office: Office) -> None:
