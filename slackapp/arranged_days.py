@@ -14,7 +14,7 @@ from slackapp import briefing
 from slackapp.briefing import Reader
 from storage import interviews, needs
 from storage.arrangers_day import END, FIRST
-from storage.edits import Sent
+from storage.sent_messages import Sent
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from prep.numbering import number
 from prep.preferences import Preferences
 from prep.telling import morning_message, tells_all
 from storage import agenda, interviews, openings, panels, preferences, told
-from storage.edits import Sent
+from storage.sent_messages import Sent
 
 BEFORE: Final = "before"
 """In the content of a message: what its reader had been told before of the interviews of which it tells a change."""

@@ -15,7 +15,7 @@ from slackapp import briefing, looking_back
 from slackapp.briefing import Reader
 from slackapp.views.digest import Morning
 from slackapp.views.more_menu import MOST_INTERVIEWS
-from storage import agenda, edits, interviews
+from storage import agenda, interviews, sent_messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def _takes_over(session: Session, who: Reader, interview: Interview, at: datetim
 
 def _also(session: Session, who: Reader, reached: Reach) -> dict[str, list[date]]:
     """The days of other morning messages that show an interview: those before this one, and the next."""
-    before = edits.mornings(session, who.team_id, who.member_id, [each.id for each in reached.shown])
+    before = sent_messages.mornings(session, who.team_id, who.member_id, [each.id for each in reached.shown])
     following = next_digest(who.chose.rhythm, reached.due)
     # Whoever flies west has no second one on a day because of that; who has changed its time may have had one before.
     next_day = {following.day} - {reached.day}

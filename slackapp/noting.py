@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from slackapp.views import noted as words
 from slackapp.views.blocks import Message, context
 from storage import ratings
-from storage.edits import Sent
+from storage.sent_messages import Sent
 
 
 def noted(session: Session, sent: Sent, message: Message) -> Message:

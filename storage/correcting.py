@@ -5,21 +5,22 @@ changed. Nothing remembers the changes themselves: that message compares, when i
 what is true then.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from prep.corrections import Change, Facts, changes, correct_at, facts, still_matters
 from prep.interviews import Interview
 from prep.messages import Kind
-from storage import audit, deliveries, edits, interviews, members, preferences, told
+from storage import audit, deliveries, edits, interviews, members, preferences, sent_messages, tables, told
 from storage.claims import Claimed
 from storage.deliveries import Plan
-from storage.edits import Sent
 from storage.ids import new_id
 from storage.pacing import UPDATE
+from storage.sent_messages import Sent
 
 DECLINED: Final = "interview.declined"
 _WHEN: Final = frozenset({"interview.moved"})
@@ -45,7 +46,7 @@ def changed(session: Session, team_id: str, interview: Interview, by: str | None
     """The interview is as it is now; whoever did that, or said that they cannot come, knows it. The caller holds all
     who were told of it."""
     known = told.of_interview(session, team_id, interview)
-    for each in edits.telling_of(session, team_id, interview.id):
+    for each in sent_messages.telling_of(session, team_id, interview.id):
         if _matters_in(each, interview, now):
             edits.plan(session, team_id, each.id, now, lapses=True)
     for member_id, before in sorted(known.items()):
@@ -85,7 +86,7 @@ def catch_up(session: Session, team_id: str, member_id: str, now: datetime) -> N
 def forget_candidate(session: Session, team_id: str, interview_id: str, candidate_id: str, now: datetime) -> None:
     """Whatever says that the interview was this candidate's, which it is no longer, says so no more."""
     told.forget(session, team_id, interview_id, candidate_id)
-    for each in edits.telling_of(session, team_id, interview_id):
+    for each in sent_messages.telling_of(session, team_id, interview_id):
         if edits.forget(session, each, interview_id, candidate_id):
             edits.plan(session, team_id, each.id, now)
 
@@ -119,8 +120,8 @@ def settled(session: Session, claimed: Claimed, now: datetime) -> None:
         edits.shows(session, claimed)
     elif claimed.member_id and tells:
         told.keep(session, claimed.team_id, claimed.member_id, tells, claimed.content.get("numbers", {}), now)
-        edits.mention(session, claimed.team_id, claimed.id, tells)
-    true = edits.sequences(session, claimed.team_id, tells)
+        sent_messages.mention(session, claimed.team_id, claimed.id, tells)
+    true = _sequences(session, claimed.team_id, tells)
     outdated = [each for each, kept in tells.items() if true.get(each, kept[told.SEQUENCE]) != kept[told.SEQUENCE]]
     if outdated or (is_change and edits.overtaken(session, claimed)):
         edits.plan(session, claimed.team_id, claimed.content.get("of", claimed.id), now)
@@ -140,3 +141,14 @@ def _matters_in(message: Sent, interview: Interview, now: datetime) -> bool:
     true = facts(interview, message.member_id)
     said = (message.content.get(kept, {}).get(interview.id) for kept in ("told", edits.SAYS))
     return any(still_matters(Facts.from_dict(each, true), true, now) for each in said if each)
+
+
+def _sequences(session: Session, team_id: str, ids: Collection[str]) -> dict[str, int]:
+    """How often each of these interviews was changed: what a message remembers of when it was composed."""
+    if not ids:
+        return {}
+    table = tables.Interview
+    rows = session.execute(
+        select(table.interview_id, table.sequence).where(table.team_id == team_id, table.interview_id.in_(list(ids)))
+    )
+    return {row[0]: row[1] for row in rows}

@@ -4,9 +4,8 @@ What a message says is composed when the change is sent, from what is true then.
 whatever happens meanwhile; and what happens while one is on its way plans another.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import bindparam, select, update
@@ -14,13 +13,13 @@ from sqlalchemy.orm import Session
 
 from prep.corrections import without_candidate
 from prep.messages import Kind
-from storage import choosing, deliveries, postings
+from storage import choosing, deliveries, postings, sent_messages
 from storage.claims import Claimed
 from storage.deliveries import Plan, State
 from storage.ids import new_id
-from storage.inserting import insert_into
 from storage.one_of import one_of
-from storage.tables import Delivery, Interview, Mention
+from storage.sent_messages import Sent
+from storage.tables import Delivery
 
 SAYS: Final = "says"
 """In the content of what was sent and drawn anew since: what it says of its interviews now."""
@@ -33,11 +32,6 @@ over, it stays as it was."""
 # Tables' own columns, and statements that are built once: reactions come in crowds.
 _D = Delivery.__table__.c
 _C = Delivery.__table__.alias().c
-_THESE = (
-    select(Delivery.__table__)
-    .where(_D.team_id == bindparam("team_id"), one_of(_D.delivery_id, "ids"))
-    .order_by(_D.delivery_id)
-)
 _WAITING = (
     select(_D.edits_id, _D.content)
     .where(
@@ -52,82 +46,6 @@ _WAITING = (
     .order_by(_D.delivery_id)
     .with_for_update()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A message that was sent, as it was planned and composed; `ts` and `channel_id` are where it is."""
-
-    team_id: str
-    id: str
-    kind: str
-    member_id: str
-    about: str | None
-    content: Mapping[str, Any]
-    due_at: datetime
-    channel_id: str
-    ts: str
-
-
-def sent(session: Session, team_id: str, delivery_id: str) -> Sent | None:
-    """A message to one person; None when it was not sent (yet), or went to a channel."""
-    session.flush()  # what a caller changed of it is not written before a statement of this kind
-    return next((_sent(row) for row in _these(session, team_id, [delivery_id])), None)
-
-
-def _sent(row: Any) -> Sent | None:
-    if row.state != State.SENT or not (row.member_id and row.channel_id and row.ts):
-        return None
-    return Sent(
-        row.team_id,
-        row.delivery_id,
-        row.kind,
-        row.member_id,
-        row.about,
-        row.content,
-        row.due_at,
-        row.channel_id,
-        row.ts,
-    )
-
-
-def mention(session: Session, team_id: str, delivery_id: str, interview_ids: Collection[str]) -> None:
-    """The message, which was sent, told its reader of these interviews: when one changes, it is found by them."""
-    if interview_ids:
-        rows = [{"team_id": team_id, "interview_id": each, "delivery_id": delivery_id} for each in interview_ids]
-        session.execute(insert_into(session, Mention).values(rows).on_conflict_do_nothing())
-
-
-def telling_of(session: Session, team_id: str, interview_id: str) -> list[Sent]:
-    """The messages that have told somebody of the interview, in the order in which they were planned."""
-    rows = session.scalars(
-        select(Delivery)
-        .join(Mention, (Mention.team_id == Delivery.team_id) & (Mention.delivery_id == Delivery.delivery_id))
-        .where(Mention.team_id == team_id, Mention.interview_id == interview_id)
-        .order_by(Delivery.delivery_id)
-        .execution_options(populate_existing=True)
-    )
-    return [found for row in rows if (found := _sent(row))]
-
-
-def mornings(session: Session, team_id: str, member_id: str, interview_ids: Collection[str]) -> dict[str, list[date]]:
-    """The days of the member's morning messages that showed these interviews with their questions, by interview."""
-    days: dict[str, list[date]] = {}
-    rows = session.execute(
-        select(Mention.interview_id, Delivery.content)
-        .join(Delivery, (Delivery.team_id == Mention.team_id) & (Delivery.delivery_id == Mention.delivery_id))
-        .where(
-            Mention.team_id == team_id,
-            Mention.interview_id.in_(list(interview_ids)),
-            Delivery.member_id == member_id,
-            Delivery.kind == Kind.DIGEST,
-        )
-        .order_by(Delivery.due_at)
-    )
-    for interview_id, content in rows:
-        if interview_id in content["ahead"]:
-            days.setdefault(interview_id, []).append(date.fromisoformat(content["day"]))
-    return days
 
 
 def plan(
@@ -159,15 +77,11 @@ def plan_each(
     if waiting and not mark:
         choosing.hasten(session, team_id, waiting)
     new = sorted(set(delivery_ids) - waiting)
-    originals = [found for row in _these(session, team_id, new) if (found := _sent(row))] if new else []
+    originals = sent_messages.many(session, team_id, new)
     why = choosing.MARK if mark else choosing.EDIT
     changes = [_change(each, f"{why}{new_id()}", now, lapses=lapses) for each in originals]
     deliveries.plan_new(session, team_id, changes, now)
     return bool(waiting or originals)
-
-
-def _these(session: Session, team_id: str, delivery_ids: Collection[str]) -> Sequence[Any]:
-    return session.execute(_THESE, {"team_id": team_id, "ids": list(delivery_ids)}).all()
 
 
 def plan_at(session: Session, team_id: str, original: Sent, due_at: datetime, now: datetime) -> None:
@@ -206,18 +120,6 @@ def overtaken(session: Session, claimed: Claimed) -> bool:
         .limit(1)
     )
     return others.one_or_none() is not None
-
-
-def sequences(session: Session, team_id: str, ids: Collection[str]) -> dict[str, int]:
-    """How often each of these interviews was changed: what a message remembers of when it was composed."""
-    if not ids:
-        return {}
-    rows = session.execute(
-        select(Interview.interview_id, Interview.sequence).where(
-            Interview.team_id == team_id, Interview.interview_id.in_(list(ids))
-        )
-    )
-    return {row[0]: row[1] for row in rows}
 
 
 def hold(session: Session, claimed: Claimed) -> None:

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from prep.afterwards import Stage, stage_of
 from prep.interviews import Interview
 from prep.usefulness import Judgement
-from storage import edits, held, interviews, members, postings, ratings, tables
-from storage.edits import Sent
+from storage import edits, held, interviews, members, postings, ratings, sent_messages, tables
 from storage.ratings import Word
+from storage.sent_messages import Sent
 from storage.tables import Candidate, Panelist
 
 _RIGHT_AFTER: Final = timedelta(microseconds=1)
@@ -217,4 +217,4 @@ def _draw_anew(session: Session, team_id: str, member_id: str, interview: Interv
 
 
 def _messages(session: Session, team_id: str, member_id: str, interview: Interview) -> list[Sent]:
-    return [each for each in edits.telling_of(session, team_id, interview.id) if each.member_id == member_id]
+    return [each for each in sent_messages.telling_of(session, team_id, interview.id) if each.member_id == member_id]

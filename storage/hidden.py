@@ -10,7 +10,7 @@ from prep.interviews import Interview, State
 from prep.messages import Kind
 from prep.pauses import hides
 from prep.preferences import Preferences
-from storage import arrangers, edits, interviews, preferences, told
+from storage import arrangers, interviews, preferences, sent_messages, told
 
 _AHEAD: Final = timedelta(days=366)
 """No pause is longer."""
@@ -57,5 +57,5 @@ def _is_told(session: Session, team_id: str, interview: Interview, member_id: st
     before = told.of_member(session, team_id, member_id, [interview]).get(interview.id)
     if before is None or before.starts_at != interview.starts_at:
         return False
-    messages = edits.telling_of(session, team_id, interview.id)
+    messages = sent_messages.telling_of(session, team_id, interview.id)
     return any(each.kind == Kind.DIGEST and each.member_id == member_id for each in messages)

@@ -21,7 +21,7 @@ from slackapp.views.more_menu import MOST_INTERVIEWS
 from slackapp.views.told import Added
 from storage import agenda, deliveries, interviews, members, substitutes, untold
 from storage.claims import Claimed
-from storage.edits import Sent
+from storage.sent_messages import Sent
 
 _MOST_IN_FULL: Final = 2
 """More plans have no space in one message; what is left has its reminder, and is under “Follow-ups”."""

@@ -17,7 +17,7 @@ from slackapp.jobs.composing import Composed, Nothing
 from slackapp.views import afterwards
 from storage import edits, followed_up, following_up, members
 from storage.claims import Claimed
-from storage.edits import Sent
+from storage.sent_messages import Sent
 
 _CHANGED: Final = "your interviews had changed, so it comes at another time, if at all"
 _LATE: Final = "it was late in the day, so your next morning message asks instead"

@@ -13,7 +13,7 @@ from slackapp.jobs.composing import Composed, Nothing
 from slackapp.views import handing_over as words
 from storage import substitutes
 from storage.claims import Claimed
-from storage.edits import Sent
+from storage.sent_messages import Sent
 
 _OTHERWISE: Final = "it was settled otherwise since"
 

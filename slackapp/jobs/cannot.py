@@ -14,7 +14,7 @@ from slackapp.views import arranger
 from slackapp.views.blocks import Message
 from storage import arrangers, interviews, preferences, substitutes
 from storage.claims import Claimed
-from storage.edits import Sent
+from storage.sent_messages import Sent
 
 
 def compose(session: Session, claimed: Claimed, now: datetime) -> Composed | Nothing:

@@ -21,7 +21,7 @@ from slackapp.views.blocks import Message
 from slackapp.views.correction import MOST, Correction
 from storage import agenda, correcting, members, told
 from storage.claims import Claimed
-from storage.edits import Sent
+from storage.sent_messages import Sent
 
 _Behind = tuple[Interview, Facts]
 """An interview, and what its reader was told of it."""

@@ -19,10 +19,10 @@ from slackapp.briefing import Reader
 from slackapp.jobs.composing import Composed, Nothing
 from slackapp.views import day as words
 from slackapp.views.day import Arranged
-from storage import arrangers, arrangers_day, edits, members
+from storage import arrangers, arrangers_day, edits, members, sent_messages
 from storage.arrangers_day import END, FIRST, INTERVIEWS, UNTIL
 from storage.claims import Claimed
-from storage.edits import Sent
+from storage.sent_messages import Sent
 
 _NEEDS: Final = "needs"
 """In the content of what was sent: the keys of what needs them."""
@@ -59,7 +59,7 @@ def _early(who: Reader, claimed: Claimed) -> Days | None:
 def sent(session: Session, claimed: Claimed, now: datetime) -> None:
     """Their next one is planned. What changed while this one was on its way is put right; and once its days are over,
     it no longer says who has not read what."""
-    original = edits.sent(session, claimed.team_id, claimed.id)
+    original = sent_messages.find(session, claimed.team_id, claimed.id)
     if original:
         days = Days.of(session, original)
         edits.plan_at(session, claimed.team_id, original, days.ends, now)

@@ -15,7 +15,7 @@ from slackapp.views import digest
 from slackapp.views.digest import Morning
 from storage import agenda, edits, followed_up, members, mornings, told, untold
 from storage.claims import Claimed
-from storage.edits import Sent
+from storage.sent_messages import Sent
 
 
 def compose(session: Session, claimed: Claimed, now: datetime) -> Composed | Nothing:

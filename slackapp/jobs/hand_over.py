@@ -13,7 +13,7 @@ from slackapp.jobs.composing import Composed, Nothing
 from slackapp.views import handing_over as words
 from storage import arrangers, substitutes
 from storage.claims import Claimed
-from storage.edits import Sent
+from storage.sent_messages import Sent
 
 _GONE: Final = "nobody was asked any more"
 

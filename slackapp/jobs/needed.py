@@ -11,7 +11,7 @@ from prep.messages import Withdrawn
 from slackapp.arranged_days import Days
 from slackapp.jobs.composing import Composed, Nothing
 from slackapp.views import day as words
-from storage import audit, edits
+from storage import audit, edits, sent_messages
 from storage.claims import Claimed
 
 _LOOKS_BACK: Final = timedelta(days=1)
@@ -20,7 +20,7 @@ _LOOKS_BACK: Final = timedelta(days=1)
 
 def compose(session: Session, claimed: Claimed, now: datetime) -> Composed | Nothing:
     """What still needs them of what was added; nothing of what they brought about themselves, and saw doing so."""
-    original = edits.sent(session, claimed.team_id, claimed.content["day"])
+    original = sent_messages.find(session, claimed.team_id, claimed.content["day"])
     if original is None or edits.ERASED in original.content:
         return Nothing(Withdrawn.ERASED)
     days = Days.of(session, original)

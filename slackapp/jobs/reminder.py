@@ -14,7 +14,7 @@ from slackapp.jobs.composing import Composed, Nothing
 from slackapp.views import reminder
 from storage import interviews
 from storage.claims import Claimed
-from storage.edits import Sent
+from storage.sent_messages import Sent
 
 
 def compose(session: Session, claimed: Claimed, now: datetime) -> Composed | Nothing:

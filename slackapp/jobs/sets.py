@@ -14,7 +14,7 @@ from slackapp.views import sets
 from slackapp.views.refs import SetRef
 from storage import bank, members, roles
 from storage.claims import Claimed
-from storage.edits import Sent
+from storage.sent_messages import Sent
 
 _GONE = Nothing("the role or its questions are no longer in the bank")
 

@@ -18,7 +18,7 @@ from slackapp.views.blocks import Message
 from slackapp.views.handing_over import Told
 from storage import arrangers, interviews, members, substitutes
 from storage.claims import Claimed
-from storage.edits import Sent
+from storage.sent_messages import Sent
 
 _GONE: Final = "nobody was asked any more"
 _STARTS_AT: Final = "starts_at"

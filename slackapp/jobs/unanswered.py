@@ -14,7 +14,7 @@ from slackapp.views.blocks import Message
 from slackapp.views.handing_over import Told
 from storage import handing_over, substitutes
 from storage.claims import Claimed
-from storage.edits import Sent
+from storage.sent_messages import Sent
 
 _OVER: Final = "nobody was asked any more"
 

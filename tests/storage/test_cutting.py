@@ -9,7 +9,7 @@ from prep.interviews import Interview
 from prep.messages import Kind
 from prep.usefulness import Judgement
 from slackapp.jobs.tidying import tidy
-from storage import arranging, edits, erasing, exporting, postings, ratings, told
+from storage import arranging, edits, erasing, exporting, postings, ratings, sent_messages, told
 from storage.database import Database
 from storage.deliveries import State
 from storage.postings import Posted
@@ -43,7 +43,7 @@ def tell(db: Database, search: Search, *about: Interview) -> None:
         row.content = {"interviews": list(snapshots), "told": snapshots}
         row.state, row.channel_id, row.ts = State.SENT, "DUANA", "1.0"
         session.flush()
-        edits.mention(session, search.team_id, row.delivery_id, snapshots)
+        sent_messages.mention(session, search.team_id, row.delivery_id, snapshots)
         told.keep(session, search.team_id, "UANA", snapshots, {}, MONDAY)
         asked = [each.question_id for interview in about for each in interview.panel[0].asks]
         numbers = {each: number for number, each in enumerate(dict.fromkeys(asked), 1)}

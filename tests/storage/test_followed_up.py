@@ -10,7 +10,7 @@ from prep.afterwards import Stage
 from prep.interviews import Interview
 from prep.messages import Kind
 from prep.usefulness import Judgement
-from storage import arranging, edits, erasing, followed_up, ratings
+from storage import arranging, erasing, followed_up, ratings, sent_messages
 from storage.deliveries import State
 from storage.ratings import Word
 from storage.tables import Delivery, Panelist, QuestionStat
@@ -37,7 +37,7 @@ def test_who_has_answered_is_asked_no_more(session: Session, search: Search, sta
         followed_up.not_held(session, search.team_id, ANA, booked, search.now, search.now)
     elif stage_reached == "reacted":
         [row] = session.scalars(select(Delivery).where(Delivery.kind == Kind.AFTERWARDS, Delivery.state == State.SENT))
-        edits.mention(session, search.team_id, row.delivery_id, [booked.id])
+        sent_messages.mention(session, search.team_id, row.delivery_id, [booked.id])
         source = ratings.at_message(str(row.channel_id), str(row.ts), "one")
         word = Word(ANA, question_id, source, Judgement.HELPED, search.now)
         ratings.say(session, search.team_id, word, search.now)

@@ -28,6 +28,7 @@ from storage import (
     postings,
     ratings,
     reacting,
+    sent_messages,
 )
 from storage.claims import Claimed
 from storage.database import Database
@@ -121,7 +122,7 @@ class Room:
         if index < len(self.sending):
             claimed, posted = self.sending.pop(index)
             self._state(claimed.id, State.SENT, channel_id=posted.channel_id, ts=posted.ts)
-            edits.mention(self.session, self.search.team_id, claimed.id, posted.interviews)
+            sent_messages.mention(self.session, self.search.team_id, claimed.id, posted.interviews)
             postings.record(self.session, self.search.team_id, posted, self.search.now)
             reacting.settled(self.session, claimed, posted, self.search.now)
             self.sent.append(posted)
