@@ -100,6 +100,17 @@ def test_who_was_told_and_whose_messages_follow_knows_the_truth() -> None:
     assert "morning message" in judged(added, MORNING, moved, booked=(BOOKED, MOVED)).untrue[0]
 
 
+def test_what_moves_back_and_forth_is_told_each_time_and_no_more() -> None:
+    back = replace(MOVED, starts_at=BOOKED.starts_at)
+    there = letter(MOVED_TEXT, utc(7, 3), "first")
+    here = letter(MOVED_TEXT.replace("16:00–16:45", "12:00–12:45").replace("It was 12:00", "It was 16:00"), utc(7, 5))
+    again = letter(MOVED_TEXT, utc(7, 7), "third")
+    booked = (BOOKED, MOVED, back, MOVED)
+    assert judged(there, here, again, booked=booked).doubled == []
+    assert judged(there, again, here, booked=booked).doubled == [again]
+    assert judged(there, here, replace(again, delivery_id="first"), booked=booked).doubled != []
+
+
 @pytest.mark.parametrize(
     ("line", "stands", "starts_at"),
     [

@@ -84,12 +84,21 @@ class Referee:
                 yield (each.person, interview), each
 
     def _alike(self) -> Iterator[tuple[Key, Letter]]:
-        """Corrections that say the same, and whatever else is the same message."""
-        for each in self.letters:
+        """Corrections that say the same with no other one between them, and whatever else is the same message. (Who
+        hears that it moved, moved back and moved again within a minute reads the first and the third alike.)"""
+        between: dict[str | None, int] = {}
+        for place, each in enumerate(self.letters):
             if each.kind is Kind.CORRECTION:
-                yield (each.person, each.text), each
+                others = sum(self._differs(before, each) for before in self.letters[:place])
+                yield (each.person, each.text, between.setdefault(each.delivery_id, others)), each
             elif each.kind is Kind.OTHER:
                 yield (each.delivery_id,), each
+
+    def _differs(self, before: Letter, correction: Letter) -> bool:
+        """Whether it corrects the same interview of the same person otherwise."""
+        about = {told.interview for told in correction.told}
+        is_another = before.kind is Kind.CORRECTION and before.person == correction.person
+        return is_another and before.text != correction.text and any(told.interview in about for told in before.told)
 
     def _untrue(self, told: Groups) -> Iterator[str]:
         truth = Truth(self.diary, self.zones, self.stops)
