@@ -1,6 +1,6 @@
-"""A workspace with the app: an arranger, interviewers in several zones, a search that they are hiring for."""
+"""A workspace with the app: two who arrange, interviewers in several zones, a search that they are hiring for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
 
@@ -23,13 +23,14 @@ _ROLE: Final = "trustsafety"
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """`interviewers` by their ids; `arranger` is the id of who books; `settings` are what the app is started with."""
+    """`interviewers` by their ids; `arrangers` are two admins, of whom the first books until they leave; `settings` are
+    what the app is started with."""
 
     slack: Sandbox
     acme: Workspace
     installation: Installation
     settings: Settings
-    arranger: str
+    arrangers: tuple[Person, Person]
     interviewers: dict[str, Person]
     opening_id: str
 
@@ -38,12 +39,14 @@ def found(slack: Sandbox, database_url: str) -> Company:
     """The company at DAWN, with nothing booked, in a migrated, empty database."""
     acme = slack.desk.workspace("Acme", zone="UTC")
     installation = acme.install(app_manifest(socket=True))
-    priya = acme.person("Priya Nair", "UTC", locale=LOCALE)
+    priya, noor = (acme.person(name, "UTC", locale=LOCALE, kind="admin") for name in ("Priya Nair", "Noor Haddad"))
     people = [acme.person(name, ZONES[place], locale=LOCALE) for place, name in enumerate(NAMES)]
     with_bank(database_url, acme.id, "Acme", [bank.role("trust-safety")], DAWN)
     db = Database(database_url)
     with db.begin() as session:
-        for person, zone in zip([priya, *people], ["UTC", *ZONES], strict=False):
+        for arranger in (priya, noor):
+            members.keep(session, acme.id, replace(profile(arranger, "UTC"), admin=True), DAWN)
+        for person, zone in zip(people, ZONES, strict=False):
             members.keep(session, acme.id, profile(person, zone), DAWN)
         role = roles.find(session, acme.id, roles.by_keys(session, acme.id, [_ROLE])[_ROLE].id)
         assert role
@@ -54,7 +57,7 @@ def found(slack: Sandbox, database_url: str) -> Company:
         acme,
         installation,
         settings(slack, installation, database_url, socket=True),
-        priya.id,
+        (priya, noor),
         {each.id: each for each in people},
         opening.id,
     )

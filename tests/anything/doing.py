@@ -16,6 +16,7 @@ from storage import (
     arranging,
     candidates,
     handing_over,
+    interviews,
     members,
     preferences,
     refreshing,
@@ -45,6 +46,7 @@ class Doing:
     letters: Letters
     ids: dict[str, str] = field(default_factory=dict)
     _requests: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    _gone: int = 0
 
     def book(self, people: Sequence[str], starts_at: datetime, minutes: int, part: int) -> None:
         """An interview of a new candidate."""
@@ -60,7 +62,7 @@ class Doing:
                 minutes=minutes,
                 links=Links("https://meet.example/1", "https://cv.example/1", ""),
                 note="",
-                arranged_by=self.company.arranger,
+                arranged_by=self._by,
                 seated=seats(people),
                 source="person",
                 once=new_id(),
@@ -195,6 +197,24 @@ class Doing:
         replan(self.db, self.now, self._team)
         self.diary.house.append(replace(self.diary.house[-1], at=self.now(), morning=at, days=frozenset(days)))
 
+    def leave(self) -> None:
+        """Whoever arranges leaves the company, and the other one, who is back where they had left, does from now on."""
+        goes, comes = self.company.arrangers[self._gone % 2], self.company.arrangers[(self._gone + 1) % 2]
+        for person, gone in ((comes, False), (goes, True)):
+            person.update(kind="deactivated" if gone else "admin")
+            somebody = replace(profile(person, "UTC"), admin=True, deactivated=gone)
+            with self.db.begin() as session:
+                refreshing.keep(session, self._team, somebody, self.now())
+        self._gone += 1
+
+    def left_behind(self) -> list[str]:
+        """The interviews ahead that nobody looks after: whoever arranges them is not there."""
+        with self.db.read() as session:
+            found = interviews.many(session, self._team, [self.ids[each] for each in self.changeable()])
+        return [
+            f"{each.candidate.shown_as} is arranged by who has left" for each in found if each.arranged_by != self._by
+        ]
+
     def _knows(self, interview: str, person: str, *, stands: bool) -> None:
         self.diary.known.append(Knows(len(self.letters.all), person, interview, stands))
 
@@ -204,7 +224,7 @@ class Doing:
 
     @property
     def _by(self) -> str:
-        return self.company.arranger
+        return self.company.arrangers[self._gone % 2].id
 
 
 def seats(people: Sequence[str]) -> list[Seated]:

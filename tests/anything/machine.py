@@ -126,6 +126,11 @@ class Anything(RuleBasedStateMachine):
         self.doing.house(at, days)
         self._deliver()
 
+    @rule()
+    def leave(self) -> None:
+        self.doing.leave()
+        self._deliver()
+
     @rule(minutes=st.integers(1, 20))
     def minutes_pass(self, minutes: int) -> None:
         self._wait_until(self.now() + timedelta(minutes=minutes))
@@ -204,6 +209,7 @@ class Anything(RuleBasedStateMachine):
         yield from ought_to_come.plans(theirs, diary, now)
         yield from ought_to_come.twice(letters, diary)
         yield from ought_to_come.numbers(theirs)
+        yield from self.doing.left_behind()
 
     def _interview(self, which: int) -> str | None:
         open_ = self.doing.changeable()
