@@ -1,6 +1,7 @@
 """Interviewers who read what they get, and say with reactions which question helped, in the middle of the storm."""
 
 import threading
+from collections import Counter
 from random import Random
 from typing import Final
 
@@ -48,15 +49,21 @@ class Readers:
         self.reactions += 1
 
     def unheard(self) -> list[str]:
-        """The reactions that the app acknowledged, and of which the message does not say that they were heard."""
+        """The reactions that the app acknowledged, and of which the message does not say that they were heard. Of a
+        message that stands twice the app knows one."""
         events = [each for each in self._company.slack.desk.deliveries("event") if "reaction" in each.name]
         lost = {_event(each) for each in events} - {_event(each) for each in events if each.error is None}
         doubtful = {_reaction(each) for each in events if _event(each) in lost}
+        posted = self._company.slack.desk.posted(self._company.acme, texts=False)
+        times = Counter(each.delivery_id for each in posted)
+        once = {(each.channel, each.ts): each.delivery_id for each in posted if times[each.delivery_id] == 1}
         return [
-            f"{person.name} said that the first question helped, and that is not noted: {message.reading()[:60]!r}"
+            f"{person.name} said that the first question helped, and that is not noted: "
+            f"{message.reading()[:60]!r} ({once[message.channel, message.ts]} at {message.ts})"
             for person in self._company.interviewers.values()
             for message in person.dm(self._company.installation)
             if person.id in message.reactions.get(_HELPED, [])
+            and (message.channel, message.ts) in once
             and (message.channel, message.ts, person.id) not in doubtful
             and _FIRST_QUESTION in message.reading()
             and _NOTED not in message.reading()
