@@ -8,6 +8,9 @@ PAGE := tests/browser tests/slackapp/test_words_on_page.py
 ARGS ?=
 STEPS ?= 3000
 
+# Some machines forbid Python to keep what it has compiled. Each of hundreds of processes would then compile everything anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: install demo test browser check format bench chaos lock clean
 
 install: $(STAMP)

@@ -34,7 +34,8 @@ class Span(NamedTuple):
 @cache
 def spans(zone: str) -> Sequence[Span]:
     """All from FIRST to LAST. A zone changes its clocks at most once a day."""
-    seen = [_ahead(look, zone) for look in _LOOKS]
+    theirs = ZoneInfo(zone)
+    seen = [look.astimezone(theirs).utcoffset() for look in _LOOKS]
     days = zip(pairwise(_LOOKS), pairwise(seen), strict=True)
     changes = [_change(zone, before, after) for (before, after), (was, became) in days if was != became]
     return [Span(start, end, _ahead(start, zone)) for start, end in pairwise([FIRST, *changes, LAST])]
