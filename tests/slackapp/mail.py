@@ -7,7 +7,7 @@ from prep.messages import Kind
 from sandbox.client import Message, Person
 from storage import agenda, interviews, members, postings, told
 from storage.tables import Delivery
-from tests.slackapp.office import Office, until
+from tests.slackapp.office import PATIENCE, Office, until
 
 BEFORE_NAMES = 80
 """Characters of a message's text that a notification shows."""
@@ -22,7 +22,7 @@ def at(office: Office, moment: datetime) -> None:
 
 def mail(person: Person, containing: str, count: int = 1) -> Message:
     """The latest message to the person from the app that reads `containing`, once there are so many of them."""
-    return person.wait_message(person.dm_channel(), containing=containing, count=count, timeout=15)
+    return person.wait_message(person.dm_channel(), containing=containing, count=count, timeout=PATIENCE)
 
 
 def said(message: Message) -> str:
