@@ -13,8 +13,8 @@ from tests.chaos.fleet import Process
 PLACES: Final = 3
 STOOD_STILL_SECONDS: Final = 4.5
 """Longer than a lease: others begin to take over what a process has in hand that stopped itself."""
-TAKEN_OVER_SECONDS: Final = 12.0
-"""So long that they have looked it up and sent it."""
+TAKEN_OVER_SECONDS: Final = 8.0
+"""So long that they have looked it up and sent it; less than the nine after which its connections are cut."""
 _LOOK_EVERY: Final = 0.1
 
 Start = Callable[[int], Process]
