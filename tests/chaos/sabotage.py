@@ -1,6 +1,8 @@
 """What each of the three safeguards of sending is worth: the app without one of them."""
 
+from dataclasses import replace
 from pathlib import Path
+from time import time
 from typing import Final
 
 from sqlalchemy import inspect, text
@@ -13,7 +15,7 @@ from storage.claims import Claimed
 from storage.database import Database
 from storage.deliveries import State
 from storage.tables import Delivery
-from tests.chaos.places import Watched
+from tests.chaos.places import Stamped, Watched
 
 LOOKUP: Final = "lookup"
 LEASE: Final = "lease"
@@ -30,15 +32,16 @@ class Blind(LookUp):
 
 
 class Careless(Watched):
-    """Sends what it once claimed, although it is told that somebody else has taken it over."""
+    """Sends what it once claimed, as it was when it claimed it, although it is told that somebody else has taken it
+    over."""
 
-    def _decide(self, claimed: Claimed) -> Composed | State:
-        decided = super()._decide(claimed)
-        if decided is not State.SENDING:
-            return decided
+    def _compose(self, claimed: Claimed) -> Composed | State:
         with self.db.begin() as session:
-            composed = self.recipes[claimed.kind].compose(session, claimed, self.now())
-        return State.SKIPPED if isinstance(composed, Nothing) else composed
+            before = self.recipes[claimed.kind].compose(session, claimed, self.now())
+        decided = super()._compose(claimed)
+        if decided not in (State.SENDING, State.SKIPPED) or isinstance(before, Nothing):
+            return decided
+        return replace(before, message=Stamped(before.message.text, before.message.blocks, time()))
 
 
 def courier(sender: Sender, fate: Path | None, sabotage: str | None) -> Courier:
