@@ -142,6 +142,7 @@ class Crowd:
                 agenda.recompute(session, self.search.team_id, MONDAY)
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)  # SQLite has one writer at a time anyway
 def test_those_who_change_the_same_interviews_meanwhile_do_not_wait_for_each_other(db: Database) -> None:
     with db.begin() as session:
         search = opened(session)
