@@ -58,6 +58,7 @@ def ask(
 def accept(session: Session, team_id: str, request: Request, interview: Interview, now: datetime) -> Interview:
     """The substitute said yes: the seat is theirs, with the same questions, and they get their preparation. Both the
     one who asked and whoever arranged it hear at once."""
+    _hold_people(session, team_id, request, interview)
     _ends(session, team_id, request, answer(request.step, yes=True), now)
     gone, comes = request.from_member, request.to_member
     after = _swap(session, team_id, interview, gone, comes, comes, request, now)
@@ -70,6 +71,7 @@ def refuse(session: Session, team_id: str, request: Request, interview: Intervie
     """The substitute said no: the one who asked cannot come, and the questions go to the others. Both they and whoever
     arranged it hear at once."""
     said = arrangers.said_of(session, team_id, interview, request)
+    _hold_people(session, team_id, request, interview)
     _ends(session, team_id, request, answer(request.step, yes=False), now)
     after = arranging.decline(session, team_id, interview.id, request.from_member, now)
     if after is None:
@@ -84,6 +86,7 @@ def take_back(
 ) -> Interview:
     """It is undone: whoever was in the room before is in it, and hears so at once; the substitute is off."""
     before = request.step
+    _hold_people(session, team_id, request, interview)
     _ends(session, team_id, request, undo(before), now, by=by)
     if before is not HandOver.YES:
         audit.record(session, team_id, now, "interview.hand_over_undone", interview.id, actor=by)
@@ -114,6 +117,15 @@ def _show(session: Session, team_id: str, interview: Interview, now: datetime) -
     arrangers_day.changed(session, team_id, interview, now)
 
 
+def _hold_people(session: Session, team_id: str, request: Request, interview: Interview) -> None:
+    """All to whom what becomes of the request may be told. People are held after interviews and before what was told
+    to them or waits for them: whoever settles a message to one of them, or plans theirs anew, holds them so, too."""
+    room = {each.member_id for each in interview.panel if each.member_id}
+    known = told.people(session, team_id, interview.id)
+    concerned = {request.from_member, request.to_member, interview.arranged_by}
+    members.hold(session, team_id, room | known | concerned)
+
+
 def _ends(session: Session, team_id: str, request: Request, step: HandOver, now: datetime, by: str = "") -> None:
     substitutes.step(session, team_id, request, step, now)
     arrangers.answered(session, team_id, request)
@@ -142,13 +154,10 @@ def _swap(
     now: datetime,
 ) -> Interview:
     """The seat of `gone` is that of `comes`, with its questions, and the numbers that they had in messages to them
-    before. The one who asked learns how it is from what they are told of the request."""
+    before. The one who asked learns how it is from what they are told of the request. The caller holds all of them."""
     seat = interview.seat_of(gone)
     if seat is None:
         raise LookupError(f"{gone} is not in {interview.id}")
-    room = {each.member_id for each in interview.panel if each.member_id}
-    known = told.people(session, team_id, interview.id)
-    members.hold(session, team_id, {*room, *known, gone, comes, interview.arranged_by})
     numbers = told.numbers_in(session, team_id, interview.id).get(comes, {})
     asks = [Asked(each.question_id, numbers.get(each.question_id)) for each in seat.asks]
     panels.give_seat(session, team_id, interview.id, seat.id, comes, asks)
