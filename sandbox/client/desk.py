@@ -47,7 +47,7 @@ class Desk:
         """Forget calls, deliveries and breaches so far."""
         self._link.ask("clear_record")
 
-    def settled(self, timeout: float = 45.0) -> bool:
+    def settled(self, timeout: float = 15.0) -> bool:
         """Wait until no event is on its way any more, retries included; false when `timeout` seconds pass first."""
         return bool(self._link.ask("settled", timeout=timeout)["settled"])
 
@@ -123,7 +123,7 @@ class Desk:
         """How many calls the rate limits refused so far, by method; faults are not counted."""
         return dict(self._link.ask("refusals", team=_id(team))["refused"])
 
-    def sockets(self, app: Installation, *, at_least: int = 0, timeout: float = 45.0) -> int:
+    def sockets(self, app: Installation, *, at_least: int = 0, timeout: float = 15.0) -> int:
         """How many Socket Mode connections an app has, once there are `at_least` so many or time is up."""
         asked: dict[str, Any] = {"app": app.app_id, "at_least": at_least, "timeout": timeout}
         return int(self._link.ask("sockets", **asked)["count"])

@@ -125,7 +125,7 @@ class Person:
         containing: str | None = None,
         count: int = 1,
         after: Message | None = None,
-        timeout: float = 45.0,
+        timeout: float = 15.0,
     ) -> Message:
         """The latest message there, once there are `count` of them that read `containing` and came after `after`.
         TimeoutError, which says what is there, when `timeout` seconds pass first."""
@@ -137,7 +137,7 @@ class Person:
             raise TimeoutError(f"{self.name} saw no {wanted} within {timeout} s. There is:\n{there}")
         return Message.of(told["message"])
 
-    def wait_modal(self, *, containing: str = "", since: View | None = None, timeout: float = 45.0) -> View:
+    def wait_modal(self, *, containing: str = "", since: View | None = None, timeout: float = 15.0) -> View:
         """The top modal, once it reads `containing` and differs from `since`. TimeoutError after `timeout` s."""
         told = self._ask("wait_modal", containing=containing, hash=since and since.hash, timeout=timeout)
         if told["view"] is None:

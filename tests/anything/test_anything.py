@@ -14,7 +14,7 @@ from tests.databases import Postgres, Sqlite
 
 IN_A_ROW = 30
 """Steps that befall one company."""
-STEPS = {"sqlite": 300, "postgresql": 60}
+STEPS = {"sqlite": 450, "postgresql": 90}
 SEED = 1
 
 

@@ -29,8 +29,8 @@ from storage.tables import Delivery
 from tests import bank
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-PATIENCE = 45.0
-"""Seconds that a test waits for what ought to come: longer than a busy machine stands still."""
+PATIENCE = 15.0
+"""Seconds that a test waits for what ought to come."""
 _FOR_A_SEAT = 8.0
 """Nobody is told to try again because the machine is busy with other tests."""
 

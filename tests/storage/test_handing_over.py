@@ -139,7 +139,7 @@ class World:
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(steps=st.lists(STEPS, min_size=1, max_size=14))
 def test_whatever_is_handed_over_every_question_is_somebodys(db: Database, steps: list[tuple[Any, ...]]) -> None:

@@ -116,13 +116,13 @@ class Crowd:
 
     def come_and_go(self, who: str) -> None:
         """Slack says that somebody has left, and is back."""
-        for turn in range(6):
+        for turn in range(12):
             with self.db.begin() as session:
                 leaves(self.search, session, who, back=bool(turn % 2))
 
     def move(self) -> None:
         """All of them are moved, the last first."""
-        for turn in range(3):
+        for turn in range(6):
             for place, each in enumerate(reversed(self.ids)):
                 with self.db.begin() as session:
                     starts_at = at(days=1 + place, hours=turn)
@@ -130,14 +130,14 @@ class Crowd:
 
     def hand_on(self) -> None:
         """Two ask each other to arrange them."""
-        for turn in range(12):
+        for turn in range(24):
             by, to = MOVERS[:: 1 if turn % 2 else -1]
             with self.db.begin() as session:
                 succession.hand_on(session, self.search.team_id, self.ids, by, to, MONDAY)
 
     def plan(self) -> None:
         """Everybody's messages are planned anew."""
-        for _ in range(6):
+        for _ in range(12):
             with self.db.begin() as session:
                 agenda.recompute(session, self.search.team_id, MONDAY)
 
