@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from prep.digests import latest_digest, next_digest
 from prep.messages import Kind
 from prep.people import Member, local_day
-from slackapp import briefing, gathering, hearing
+from slackapp import briefing, hearing, morning_message
 from slackapp.drawing import Drawing
 from slackapp.errors import Sorry
 from slackapp.views import house, pausing, sent_to, settings, tomorrow, why
@@ -59,11 +59,11 @@ class Choices:
                 return tomorrow.nothing(who.chose, possible, now)
             at = max(planned.due_at, now)
             due = latest_digest(who.chose.rhythm, planned.due_at, at)
-            reached = gathering.reach(session, who, mornings.day_of(planned), due, at)
+            reached = morning_message.reach(session, who, mornings.day_of(planned), due, at)
             ahead = briefing.briefs(session, who, reached.shown, now)
             new = untold.left_to_morning(session, who.team_id, who.member_id, reached.ahead, at)
             names = [each for each in new if each not in reached.covered]
-            morning = gathering.morning(session, who, reached, ahead, names, at)
+            morning = morning_message.made(session, who, reached, ahead, names, at)
         return tomorrow.shown(morning, at, possible, now) if ahead else tomorrow.nothing(who.chose, possible, now)
 
     def why(self, team_id: str, member_id: str, delivery_id: str = "") -> Message:

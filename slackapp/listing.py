@@ -66,9 +66,8 @@ class Listing:
         return Page(listed, number, sizes, self._is_wide)
 
     def watched(self, entries: Sequence[Entry]) -> Sequence[Interview]:
-        """Those that need them where something is wrong: whoever else arranged one is told of it as long as they can
-        look after it."""
-        theirs = [entry for group, entry in entries if group in {Group.ARRANGED, Group.LEFT}]
+        """Those that need them where something is wrong: whoever arranged one of the others is told of it."""
+        theirs = [entry for group, entry in entries if group is Group.ARRANGED]
         return list(self._whole(theirs).values())
 
     def midnight(self, days: int) -> datetime:
@@ -84,10 +83,7 @@ class Listing:
         if not self._is_wide:
             return []
         found = interviews.of_others(self._session, self._team_id, self._member.id, start, until)
-        ahead: list[Entry] = [
-            (Group.LEFT if each.is_left else Group.OTHERS, each) for each in found if each.ends_at > self._now
-        ]
-        return sorted(ahead, key=lambda each: each[0] is Group.OTHERS)
+        return [(Group.OTHERS, each) for each in found if each.ends_at > self._now]
 
     def _whole(self, entries: Sequence[Interview | Outline]) -> dict[str, Interview]:
         """By id, in their order."""
@@ -110,5 +106,5 @@ class Listing:
 
     def _listed(self, group: Group, interview: Interview, asked: Sequence[tuple[str, str]]) -> Listed:
         changes = interview.ends_at > self._now and may_change(interview, self._member, self._movers)
-        others = group in {Group.LEFT, Group.OTHERS}
-        return Listed(interview, group, changes, self._name(interview.arranged_by) if others else "", asked)
+        by = self._name(interview.arranged_by) if group is Group.OTHERS else ""
+        return Listed(interview, group, changes, by, asked)

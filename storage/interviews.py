@@ -39,13 +39,11 @@ class New:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """An interview's place in a list, of which only a page is read whole. `is_left`: whoever arranged it has left, or
-    is no member any more."""
+    """An interview's place in a list, of which only a page is read whole."""
 
     id: str
     starts_at: datetime
     minutes: int
-    is_left: bool
 
     @property
     def ends_at(self) -> datetime:
@@ -137,12 +135,7 @@ def of_others(session: Session, team_id: str, member_id: str, start: datetime, u
     """The interviews that take place, that others than the member arranged, and that start in `[start, until)`, by
     their start."""
     rows = session.execute(
-        select(tables.Interview.interview_id, tables.Interview.starts_at, tables.Interview.minutes, _BARRED)
-        .join(
-            tables.Member,
-            (tables.Member.team_id == tables.Interview.team_id)
-            & (tables.Member.member_id == tables.Interview.arranged_by),
-        )
+        select(tables.Interview.interview_id, tables.Interview.starts_at, tables.Interview.minutes)
         .where(
             tables.Interview.team_id == team_id,
             tables.Interview.arranged_by != member_id,

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from prep.digests import covers_until, latest_digest
 from prep.messages import Kind, TakenOver, Withdrawn
 from prep.people import local_day
-from slackapp import briefing, gathering, looking_back, noting
+from slackapp import briefing, looking_back, morning_message, noting
 from slackapp.jobs import barred
 from slackapp.jobs.composing import Composed, Nothing
 from slackapp.views import digest
@@ -24,7 +24,7 @@ def compose(session: Session, claimed: Claimed, now: datetime) -> Composed | Not
     if Kind.DIGEST in who.chose.muted:
         return Nothing(Withdrawn.UNWANTED)
     day, due = date.fromisoformat(claimed.content["day"]), latest_digest(who.chose.rhythm, claimed.due_at, now)
-    reached = gathering.reach(session, who, day, due, now)
+    reached = morning_message.reach(session, who, day, due, now)
     if not reached.shown:
         return Nothing(Withdrawn.NOTHING_AHEAD)
     if refused := barred.refusal(session, who, reached.shown, now):
@@ -37,7 +37,7 @@ def compose(session: Session, claimed: Claimed, now: datetime) -> Composed | Not
             untold.person_added(session, who.team_id, each, who.member_id, now)
     ahead = briefing.corrected(session, who, reached.shown, known, now)
     new = [each for each in unknown if each not in reached.covered]
-    morning = gathering.morning(session, who, reached, ahead, new, now)
+    morning = morning_message.made(session, who, reached, ahead, new, now)
     for interview in reached.shown:
         if interview.id in morning.in_full:
             agenda.told_by_another(session, who.team_id, interview, who.member_id, TakenOver.DIGEST)

@@ -32,7 +32,6 @@ class Group(StrEnum):
 
     HELD = "You hold"
     ARRANGED = "You arranged"
-    LEFT = "Arranged by people who can't look after them any more"
     OTHERS = "Arranged by others"
 
 
@@ -75,7 +74,7 @@ class Page:
     @property
     def of_others(self) -> int:
         """How many of them somebody else arranged, and the reader does not hold."""
-        return self.size(Group.LEFT, Group.OTHERS)
+        return self.size(Group.OTHERS)
 
 
 def mine(page: Page, reader: Preferences, now: datetime, command: str) -> Message:

@@ -6,7 +6,6 @@ import pytest
 
 from prep.interviews import State
 from sandbox.client import Person
-from storage import arranging, members
 from storage.tables import Workspace
 from tests.slackapp.booking import booked, known
 from tests.slackapp.changer import Changer, now
@@ -29,12 +28,6 @@ def lets_move(office: Office, *people: Person) -> None:
         row = session.get(Workspace, office.acme.id)
         assert row
         row.movers = [each.id for each in people]
-
-
-def has_left(office: Office, person: Person) -> None:
-    """They have left, and what they arranged has not passed to anybody yet."""
-    with office.db.begin() as session:
-        members.leave(session, office.acme.id, person.id)
 
 
 @pytest.mark.parametrize("who", ["admin", "mover"])
@@ -116,28 +109,6 @@ def test_where_nobody_arranged_anything_that_is_said(office: Office) -> None:
     assert "The next seven days" in buttons(message)
 
 
-def test_of_whoever_has_left_they_come_first_and_say_what_is_wrong(office: Office) -> None:
-    ada, ana = admin(office, locale="de-DE"), office.acme.person("Ana <Costa>", "Europe/Berlin")
-    ben = office.acme.person("Ben Okoro", "Europe/Berlin")
-    booked(office, [ben], office.clock() + HOUR)
-    orphan = booked(office, [ben], office.clock() + 3 * HOUR, candidate="Li Wei", by=ana)
-    with office.db.begin() as session:
-        arranging.decline(session, office.acme.id, orphan.id, ben.id, office.clock())
-    assert "needs you" not in office.ask("today", by=ada).reading()
-    has_left(office, ana)
-    for word in ("today", "week"):
-        read = office.ask(word, by=ada).reading()
-        assert "1 interview needs you" in read
-        assert "L.W.: Ben Okoro can't come and nobody is there to ask the questions" in read
-        left, others = read.index("people who can't look after them any more"), read.index("Arranged by others")
-        assert left < read.rindex("L.W.") < others < read.rindex("J.S.")
-        assert "Arranged by Ana <Costa>." in read
-    assert "can't look after them any more" in office.ask("mine", by=ada).reading()
-    changer = Changer(office, ada)
-    changer.open(orphan, "today")
-    assert "L.W." in changer.view.reading()
-
-
 def test_many_are_shown_a_page_at_a_time_and_each_page_fits(office: Office) -> None:
     ada, ana = admin(office), office.acme.person("Ana Costa", "Europe/Berlin")
     people: list[Person | None] = [ada, None, ana]
@@ -146,7 +117,6 @@ def test_many_are_shown_a_page_at_a_time_and_each_page_fits(office: Office) -> N
         who: list[Person | str] = [ada] if number % 4 == 0 else ["Dana Fox"]
         at = office.clock() + number * DAY
         booked(office, who, at, candidate=first.candidate, by=people[number % 3])
-    has_left(office, ana)
     message = office.ask("mine", by=ada)
     changes = 0
     for page in (1, 2, 3, 4):

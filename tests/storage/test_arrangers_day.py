@@ -1,6 +1,5 @@
 """The day message to whoever arranges is planned for each day on which they arranged something, and for no other."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -8,25 +7,11 @@ from sqlalchemy.orm import Session
 
 from prep.messages import Kind, Withdrawn
 from storage import agenda, arrangers_day, arranging, members, preferences
-from storage.database import Database
 from storage.deliveries import State
 from storage.tables import Delivery
 from tests.storage.search import MONDAY, Search, at, begin, person, seated
 
 WORKDAYS = (1, 2, 3, 4, 5)
-
-
-@pytest.fixture
-def session(db: Database) -> Iterator[Session]:
-    """One transaction for the whole test."""
-    with db.begin() as opened:
-        yield opened
-
-
-@pytest.fixture
-def search(session: Session) -> Search:
-    """A search, with Ana and Ben to interview for it."""
-    return begin(session, "UANA", "UBEN")
 
 
 def berlin(day: int, hour: int, minute: int = 0) -> datetime:

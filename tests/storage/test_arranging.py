@@ -1,6 +1,5 @@
 """The plan grows and freezes, the room changes, the questions stay: on both databases."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -13,13 +12,6 @@ from storage.database import Database, Unavailable
 from storage.tables import Interview as InterviewRow
 from storage.tables import Question
 from tests.storage.search import MONDAY, Search, at, begin, seated
-
-
-@pytest.fixture
-def session(db: Database) -> Iterator[Session]:
-    """One transaction for the whole test."""
-    with db.begin() as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """A candidate is forgotten, and nothing else; on request, and when the workspace keeps them no longer."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -9,23 +8,9 @@ from sqlalchemy.orm import Session
 
 from prep.interviews import Interview, Links, State
 from storage import arranging, audit, candidates, edits, erasing, exporting
-from storage.database import Database
 from storage.deliveries import State as Sending
 from storage.tables import Candidate, Delivery, Workspace
-from tests.storage.search import MONDAY, Search, at, begin, seated
-
-
-@pytest.fixture
-def session(db: Database) -> Iterator[Session]:
-    """One transaction for the whole test."""
-    with db.begin() as opened:
-        yield opened
-
-
-@pytest.fixture
-def search(session: Session) -> Search:
-    """A search, with Ana and Ben to interview for it."""
-    return begin(session, "UANA", "UBEN")
+from tests.storage.search import MONDAY, Search, at, seated
 
 
 def erase(search: Search, session: Session, interview: Interview) -> bool:

@@ -1,35 +1,19 @@
 """What is planned for people follows the zone data, and what their workspace chose: on both databases."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-import pytest
 from sqlalchemy.orm import Session
 
 from prep.handing_over import Said
 from prep.messages import Kind
 from storage import agenda, arrangers, deliveries, members, preferences
-from storage.database import Database
-from tests.storage.search import MONDAY, Search, at, begin, person, seated
+from tests.storage.search import MONDAY, Search, at, person, seated
 
 TUESDAY_DIGEST = datetime(2026, 11, 24, 7, 30, tzinfo=UTC)
 """8:30 in Berlin."""
 THURSDAY = date(2026, 11, 26)
-
-
-@pytest.fixture
-def session(db: Database) -> Iterator[Session]:
-    """One transaction for the whole test."""
-    with db.begin() as opened:
-        yield opened
-
-
-@pytest.fixture
-def search(session: Session) -> Search:
-    """A search, with Ana and Ben to interview for it."""
-    return begin(session, "UANA", "UBEN")
 
 
 def house(search: Search, session: Session, **chosen: Any) -> None:

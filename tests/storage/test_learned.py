@@ -1,6 +1,5 @@
 """What sets and plans are weighed by, as it stood at somebody's midnight: on both databases."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from random import Random
 
@@ -16,20 +15,12 @@ from prep.usefulness import Judgement, Record, month_of
 from prep.weighing import weigh
 from storage import freezing, learned, members, openings, ratings
 from storage.bank import Asker
-from storage.database import Database
 from storage.ratings import Word
 from storage.tables import Question, QuestionStat
 from tests.storage.search import MONDAY, Search, at, begin, person, seated
 
 HELPED, NOT = Judgement.HELPED, Judgement.NOT
 PEOPLE = ("UANA", "UBEN", "UCHLOE")
-
-
-@pytest.fixture
-def session(db: Database) -> Iterator[Session]:
-    """One transaction for the whole test."""
-    with db.begin() as opened:
-        yield opened
 
 
 @pytest.fixture

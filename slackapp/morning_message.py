@@ -46,7 +46,7 @@ def reach(session: Session, who: Reader, day: date, due: datetime, at: datetime)
     return Reach(day, due, ahead, [each for each in ahead if each.starts_at < until])
 
 
-def morning(
+def made(
     session: Session, who: Reader, reached: Reach, ahead: Sequence[Brief], new: Sequence[Interview], at: datetime
 ) -> Morning:
     """The message that shows these briefs, of the interviews that have room in it, at the moment `at`. `new`: those
