@@ -48,18 +48,18 @@ def passed_on(told: PassedOn, delivery_id: str) -> Message:
         more_menu.more(delivery_id),
     )
     title = line(*line(heading, bold=True).runs, f" · {place}")
-    return Message(said([line(f"{heading} {_BELOW}"), *which, *rest]), [paragraph([title, *which, *rest]), row])
+    return Message(said([line(f"{heading}. {_BELOW}"), *which, *rest]), [paragraph([title, *which, *rest]), row])
 
 
 def _heading(told: PassedOn) -> str:
     names = [*told.before[:_MOST_NAMES], "others"] if len(told.before) > _MOST_NAMES else told.before
     who, number = rooms.and_(names), len(told.interviews)
     if told.why is Why.ASKED:
-        return f"{who} asked you to arrange {count(number, 'interview')}."
+        return f"{who} asked you to arrange {count(number, 'interview')}"
     have = "have" if len(told.before) > 1 else "has"
     gone = f"{have} left" if told.left else "can't look after interviews here any more"
     are = "is" if number == 1 else "are"
-    return f"{who} {gone}, and {count(number, 'interview')} that they arranged {are} yours to arrange now."
+    return f"{who} {gone}, and {count(number, 'interview')} that they arranged {are} yours to arrange now"
 
 
 def _follows(told: PassedOn) -> str:

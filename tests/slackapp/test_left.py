@@ -56,7 +56,7 @@ def test_they_pass_to_whoever_may_move_them_who_is_told_once(office: Office) -> 
     leaves(office, office.priya)
     message = mail(mo, LEFT)
     assert message.reading().split("\n") == [
-        "Priya Nair has left, and 12 interviews that they arranged are yours to arrange now. · Berlin time",
+        "Priya Nair has left, and 12 interviews that they arranged are yours to arrange now · Berlin time",
         "• Tue 24 Nov, 10:30–11:15 · J.S. · Trust & Safety Operations Specialist",
         *[
             f"• {(TEN_THIRTY + number * DAY):%a} {(TEN_THIRTY + number * DAY).day} "

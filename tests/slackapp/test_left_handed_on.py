@@ -46,7 +46,7 @@ def test_whoever_is_chosen_arranges_them_and_is_told_once(office: Office) -> Non
     done = chooses(mo, message, zoe).modals[-1].reading()
     assert "Zoë <Quinn> arranges 2 interviews from now on, and hears it from me now." in done
     reading = mail(zoe, "asked you to arrange").reading().split("\n")
-    assert reading[0] == "Mo Mover asked you to arrange 2 interviews. · Berlin time"
+    assert reading[0] == "Mo Mover asked you to arrange 2 interviews · Berlin time"
     assert reading[1] == "• Tue 24 Nov, 10:30–11:15 · J.S. · Trust & Safety Operations Specialist"
     settled(office, Kind.PASSED_ON, State.SENT, State.SENT)
     mo.close(mo.modals()[-1], everything=True)
