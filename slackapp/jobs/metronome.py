@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from time import monotonic
-from typing import Final
+from typing import Any, Final
 
 from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from slackapp import trouble
@@ -27,6 +28,19 @@ Chores = Mapping[str, Chore]
 """By their names, for the log."""
 
 
+class _Scheduler(BackgroundScheduler):  # type: ignore[misc]  # it ships no types
+    """APScheduler 3.11 says that it is stopped a moment before its thread has put away the job that it just began. The
+    thread then looks for that job elsewhere, finds nothing, and would end in a traceback instead of quietly."""
+
+    def remove_job(self, job_id: str, jobstore: Any = None) -> None:
+        """As it is, and nothing to complain of once there is nothing more to run."""
+        try:
+            super().remove_job(job_id, jobstore)
+        except JobLookupError:
+            if self.running:
+                raise
+
+
 class Metronome:
     """Ticks every `seconds`, at once when nudged, and when the last round said that there will be more to do; also when
     `clock`, the system's, is put back."""
@@ -42,7 +56,7 @@ class Metronome:
         self._rested = threading.Condition()
         self._again = False
         self._wakes_at: datetime | None = None
-        self._scheduler = BackgroundScheduler(
+        self._scheduler = _Scheduler(
             timezone=UTC,
             executors={"default": ThreadPoolExecutor(4)},
             # A tick that is late is still wanted, and one for all that were missed.

@@ -1,5 +1,6 @@
 """The metronome: a round at a time, none forgotten, and an end that waits."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -146,3 +147,17 @@ def test_the_end_waits_for_the_round_under_way_and_no_longer_than_it_may() -> No
     assert monotonic() - began < 2
     assert rounds.stopped
     go_on.set()
+
+
+def test_an_end_just_as_something_begins_is_quiet() -> None:
+    """An exception in the scheduler's thread fails a test. Threads take turns all the time here, so that they meet."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for _ in range(300):
+            begun = Event()
+            with ticking(Rounds()) as metronome:
+                metronome.soon("open", begun.set, "TACME")
+                assert begun.wait(10)
+    finally:
+        sys.setswitchinterval(usual)
