@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import Select, insert, or_, select, update
+from sqlalchemy import Select, bindparam, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from prep.messages import TakenOver
@@ -15,8 +15,6 @@ from storage.inserting import insert_once
 from storage.pacing import POST, UPDATE
 from storage.tables import Delivery, Member
 from storage.tables.columns import table_of
-
-_NEW: Final = insert(table_of(Delivery))
 
 
 class State(StrEnum):
@@ -57,6 +55,26 @@ class Planned:
     once: str
     due_at: datetime
     since: datetime
+
+
+_NEW: Final = insert(table_of(Delivery))
+# Built once: whatever is planned asks for them, and building them takes longer than running them.
+_OfKind = Select[str, str, datetime, datetime]
+_OF_KIND: Final[_OfKind] = (
+    select(Delivery.delivery_id, Delivery.once, Delivery.due_at, Delivery.created_at)
+    .where(
+        Delivery.team_id == bindparam("team_id"),
+        Delivery.member_id == bindparam("member_id"),
+        Delivery.kind == bindparam("kind"),
+        Delivery.state == State.PLANNED,
+    )
+    .order_by(Delivery.due_at)
+    .limit(1)
+)
+_OF_KIND_HELD: Final[_OfKind] = _OF_KIND.with_for_update()
+_STATE: Final = select(Delivery.state).where(
+    Delivery.team_id == bindparam("team_id"), Delivery.once == bindparam("once")
+)
 
 
 def plan(session: Session, team_id: str, wanted: Plan, now: datetime) -> bool:
@@ -107,7 +125,7 @@ def plan_again(session: Session, team_id: str, wanted: Plan, now: datetime) -> N
 
 def planned_for(session: Session, team_id: str, member_id: str, kind: str) -> Planned | None:
     """The earliest message of a kind that is still to be sent to the member."""
-    return _first(session, _of_kind(team_id, member_id, kind))
+    return _first(session, _OF_KIND, team_id, member_id, kind)
 
 
 def to_be_composed(session: Session, team_id: str, member_id: str, kind: str) -> datetime | None:
@@ -128,25 +146,11 @@ def to_be_composed(session: Session, team_id: str, member_id: str, kind: str) ->
 
 def waiting(session: Session, team_id: str, member_id: str, kind: str) -> Planned | None:
     """The same, held: nobody begins to send it, with what was true before, until the caller commits."""
-    return _first(session, _of_kind(team_id, member_id, kind).with_for_update())
+    return _first(session, _OF_KIND_HELD, team_id, member_id, kind)
 
 
-def _of_kind(team_id: str, member_id: str, kind: str) -> Select[str, str, datetime, datetime]:
-    return (
-        select(Delivery.delivery_id, Delivery.once, Delivery.due_at, Delivery.created_at)
-        .where(
-            Delivery.team_id == team_id,
-            Delivery.member_id == member_id,
-            Delivery.kind == kind,
-            Delivery.state == State.PLANNED,
-        )
-        .order_by(Delivery.due_at)
-        .limit(1)
-    )
-
-
-def _first(session: Session, statement: Select[str, str, datetime, datetime]) -> Planned | None:
-    row = session.execute(statement).one_or_none()
+def _first(session: Session, statement: _OfKind, team_id: str, member_id: str, kind: str) -> Planned | None:
+    row = session.execute(statement, {"team_id": team_id, "member_id": member_id, "kind": kind}).one_or_none()
     return Planned(*row) if row else None
 
 
@@ -198,7 +202,7 @@ def withdraw_kind(session: Session, team_id: str, member_id: str, kind: str, rea
 
 def is_over(session: Session, team_id: str, once: str) -> bool:
     """Whether a message for this reason was begun, sent, failed or skipped."""
-    state = session.scalar(select(Delivery.state).where(Delivery.team_id == team_id, Delivery.once == once))
+    state = session.scalar(_STATE, {"team_id": team_id, "once": once})
     return state not in {None, State.PLANNED, State.SUPERSEDED}
 
 
