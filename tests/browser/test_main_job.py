@@ -22,6 +22,7 @@ def test_an_interview_is_added_and_its_morning_comes(office: Office, visitor: Vi
     visitor.moves_clock(day, "08:35")
 
     visitor.become("Ben Okoro")
+    expect(visitor.last).to_contain_text(": 1 interview")  # that he was added came a second before
     expect(visitor.last).to_contain_text("J.S.")
     expect(visitor.last.get_by_role("button", name="Follow-ups")).to_be_visible()
     visitor.last.get_by_role("button", name="Follow-ups").click()
