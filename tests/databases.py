@@ -86,9 +86,9 @@ class Postgres:
             if _tables(connection) != self._tables:
                 return False
             connection.execute(_ALONE)
-            connection.execute("SET session_replication_role = replica")  # in any order, whatever refers to whatever
-            for table in self._tables:
-                connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
+            in_any_order = sql.SQL("SET session_replication_role = replica")  # whatever refers to whatever
+            emptied = (sql.SQL("DELETE FROM {}").format(sql.Identifier(table)) for table in self._tables)
+            connection.execute(sql.SQL("; ").join([in_any_order, *emptied]))
         return True
 
     def _address(self, database: str) -> str:

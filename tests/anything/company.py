@@ -11,7 +11,8 @@ from storage import members, openings, roles
 from storage.database import Database
 from storage.members import Profile
 from tests import bank
-from tests.slackapp.office import app_manifest, settings, with_bank
+from tests.filled import with_bank
+from tests.slackapp.office import app_manifest, settings
 
 DAWN: Final = datetime(2026, 10, 22, 4, 0, tzinfo=UTC)
 """A Thursday. On the Sunday that follows clocks go back in Berlin, a week later in New York."""

@@ -29,7 +29,7 @@ from storage.panels import Seated
 from tests.anything.company import Company, profile
 from tests.anything.diary import Booked, Diary, Knows
 from tests.anything.letters import Letters
-from tests.slackapp.office import Clock
+from tests.slackapp.clocks import Clock
 
 _SHOWN_TWICE: Final = (datetime(2026, 10, 25, tzinfo=UTC), datetime(2026, 11, 1, 5, tzinfo=UTC))
 _TWO_HOURS: Final = timedelta(hours=2)

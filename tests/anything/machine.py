@@ -17,8 +17,7 @@ from tests.anything.doing import Doing
 from tests.anything.letters import Letters
 from tests.anything.process import Killed, Process
 from tests.chaos.places import PLACES
-from tests.slackapp.jobs.postroom import MachineClock
-from tests.slackapp.office import Clock
+from tests.slackapp.clocks import Clock, MachineClock
 
 SOMEBODY = st.integers(0, len(NAMES) - 1)
 SOME = st.lists(SOMEBODY, min_size=1, max_size=len(NAMES), unique=True)

@@ -16,8 +16,7 @@ from storage.deliveries import State
 from storage.tables import Delivery
 from tests.anything.company import Company
 from tests.chaos.places import Watched
-from tests.slackapp.jobs.postroom import MachineClock
-from tests.slackapp.office import Clock
+from tests.slackapp.clocks import Clock, MachineClock
 
 _SHORTEST = 1.0
 _MOST_ROUNDS = 500

@@ -34,7 +34,7 @@ class Arranger:
     def reads(self, message: Message, *words: str) -> str:
         """The same message, once it has been drawn anew and reads all these words, and the app has nothing left to
         draw; on one line."""
-        until(lambda: all(word in self.now(message) for word in words) and not self.waiting())
+        until(lambda: all(word in self.now(message) for word in words) and self.office.sent())
         return self.now(message)
 
     def now(self, message: Message) -> str:

@@ -9,7 +9,8 @@ import pytest
 import structlog
 
 from sandbox import Sandbox
-from tests.slackapp.office import Hurry, Office, open_office
+from tests.slackapp.clocks import Hurry
+from tests.slackapp.office import Office, open_office
 from tests.slackapp.produced import Produced
 
 
@@ -36,8 +37,7 @@ def office(slack: Sandbox, database_url: str) -> Iterator[Office]:
     """The app over HTTP, on either database, and nothing wrong yet. Whatever it sent was within Slack's rules."""
     slack.desk.lift()
     slack.desk.clear_record()
-    hurry = Hurry()
-    with open_office(slack, database_url, machine=hurry, steady=hurry.steady, tick_seconds=0.25) as opened:
+    with open_office(slack, database_url, machine=Hurry(), tick_seconds=1) as opened:
         yield opened
     assert slack.desk.breaches() == []
 
@@ -60,9 +60,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """The test that reads everything comes last. Tests that are `in_turn` run on one of the two databases, every other
     one on either: what people are shown is made of the same objects, whatever they were kept in."""
     items.sort(key=lambda item: item.path.name == "test_words.py")
-    left_out = [item for item in items if item.get_closest_marker("in_turn") and not _has_its_turn(item)]
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if item not in set(left_out)]
+    left_out = {item for item in items if item.get_closest_marker("in_turn") and not _has_its_turn(item)}
+    config.hook.pytest_deselected(items=list(left_out))
+    items[:] = [item for item in items if item not in left_out]
 
 
 def _has_its_turn(item: pytest.Item) -> bool:

@@ -17,7 +17,6 @@ MOST = 3500
 def at(office: Office, moment: datetime) -> None:
     """It is that moment, and whatever is due goes out."""
     office.clock.at = moment
-    office.assembled.metronome.nudge()
 
 
 def mail(person: Person, containing: str, count: int = 1) -> Message:

@@ -1,17 +1,17 @@
 """A workspace with the whole app at work in it: what most tests of the app begin with."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from functools import partial
+from datetime import timedelta
+from functools import cache, partial
 from threading import Event
 from time import monotonic
 from typing import Any
 
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, select
 
-from prep.bank import StarterRole
 from sandbox import Desk, Sandbox
 from sandbox.client import Installation, Message, Person, Workspace
 from slackapp import manifest
@@ -19,43 +19,35 @@ from slackapp.assembly import Assembled, assemble
 from slackapp.entry.run import running
 from slackapp.entry.seats import Seats
 from slackapp.jobs.courier import Courier
+from slackapp.jobs.delivering import Sender
 from slackapp.settings import Settings
-from storage import workspaces
-from storage.clocks import database_time
 from storage.database import Database
 from storage.deliveries import State
-from storage.filling import fill, shipped_digest
+from storage.pacing import LONGEST_BETWEEN
 from storage.tables import Delivery
 from tests import bank
+from tests.filled import with_bank
+from tests.slackapp.clocks import MONDAY, Clock, Machine, Usual
 
-MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 PATIENCE = 15.0
 """Seconds that a test waits for what ought to come."""
 _FOR_A_SEAT = 8.0
 """Nobody is told to try again because the machine is busy with other tests."""
+_LEFT = select(Delivery.state).where(
+    (Delivery.state == State.SENDING) | (Delivery.state == State.PLANNED) & (Delivery.due_at <= bindparam("now"))
+)
 
 
-def until(true: Callable[[], object], seconds: float = PATIENCE) -> None:
-    """Waits for what happens behind an answer; raises where it does not come, with what there is instead."""
+def until(true: Callable[[], object], seconds: float = PATIENCE, *, at_least_every: float = 0.08) -> None:
+    """Waits for what happens behind an answer, and asks after it less and less often, for whatever it asks others do
+    meanwhile. Raises where it does not come."""
     end = monotonic() + seconds
+    pause = 0.005
     while not true():
         if monotonic() > end:
             raise TimeoutError("it did not become so")
-        Event().wait(0.01)
-
-
-class Clock:
-    """The product's clock, which tests move."""
-
-    def __init__(self, at: datetime = MONDAY) -> None:
-        self.at = at
-
-    def __call__(self) -> datetime:
-        return self.at
-
-    def forward(self, **by: float) -> None:
-        """Moves on by a `timedelta`'s arguments."""
-        self.at += timedelta(**by)
+        Event().wait(pause)
+        pause = min(2 * pause, at_least_every)
 
 
 @dataclass
@@ -67,6 +59,7 @@ class Office:
     installation: Installation
     assembled: Assembled
     clock: Clock
+    machine: Machine
     priya: Person
     people: dict[str, Person] = field(default_factory=dict)
 
@@ -85,44 +78,38 @@ class Office:
     def rest(self) -> None:
         """Waits until nothing is on its way, neither from Slack nor to it, and nothing is due."""
         assert self.desk.settled()
-        until(lambda: not self._sends())
+        until(self.sent)
 
-    def _sends(self) -> bool:
-        due = (Delivery.state == State.PLANNED) & (Delivery.due_at <= self.clock())
+    def sent(self) -> bool:
+        """Whether nothing is due, and nothing on its way. If it only waits for its turn, it waits less from here on."""
         with self.db.read() as session:
-            return session.query(Delivery).filter((Delivery.state == State.SENDING) | due).count() > 0
+            left = set(session.scalars(_LEFT, {"now": self.clock()}))
+        if left == {State.PLANNED}:
+            self.machine.skip(LONGEST_BETWEEN)
+            self.assembled.metronome.nudge()
+        return not left
 
 
-class Hurry:
-    """Machine time that passes several times as fast as it does, from when it was made: nobody waits for budgets that
-    were used up."""
+class _Hurried(Courier):
+    """Knows that the metronome waits by another clock."""
 
-    TIMES = 5
+    def __init__(self, sender: Sender, machine: Machine) -> None:
+        super().__init__(sender, steady=machine.steady)
+        self._times = machine.times
 
-    def __init__(self) -> None:
-        self._since = datetime.now(UTC)
-
-    def __call__(self, session: Session) -> datetime:
-        return self._since + self.TIMES * (database_time(session) - self._since)
-
-    def steady(self) -> float:
-        """Seconds of it that pass however the clock is put."""
-        return self.TIMES * monotonic()
+    def round(self) -> timedelta | None:
+        pause = super().round()
+        return pause and pause / self._times
 
 
-def with_bank(database_url: str, team_id: str, name: str, roles: Sequence[StarterRole], now: datetime) -> None:
-    """The workspace has these roles: the app, once it starts, finds a bank there that it need not fill."""
-    db = Database(database_url)
-    with db.begin() as session:
-        workspaces.install(session, team_id, name, "UTC", now)
-        fill(session, team_id, roles, now)
-        workspaces.keep_starter_digest(session, team_id, shipped_digest())
-    db.close()
+@cache
+def _shipped() -> dict[str, Any]:
+    return manifest.written()
 
 
 def app_manifest(*, socket: bool) -> dict[str, Any]:
     """The manifest as it is shipped. The sandbox learns where to post from `request_url`, not from it."""
-    written = manifest.written()
+    written = deepcopy(_shipped())
     written["settings"]["socket_mode_enabled"] = socket
     return written
 
@@ -146,27 +133,28 @@ def open_office(
     *,
     socket: bool = False,
     name: str = "Acme",
-    machine: Callable[[Session], datetime] = database_time,
-    steady: Callable[[], float] = monotonic,
+    machine: Machine | None = None,
     filled: bool = True,
     **more: Any,
 ) -> Iterator[Office]:
-    """The app, assembled as `run` does it, over one of Slack's transports; closed again afterwards. `machine` tells
-    machine time, and `steady` seconds that pass however that is put. Unless it is `filled`, the app fills the bank
-    itself, with all that is shipped."""
+    """The app, assembled as `run` does it, over one of Slack's transports; closed again afterwards. Unless it is
+    `filled`, the app fills the bank itself, with all that is shipped."""
+    machine = machine or Usual()
     acme = slack.desk.workspace(name, zone="Europe/Berlin")
     if filled:
         with_bank(database_url, acme.id, name, bank.roles(), MONDAY)
     installation = acme.install(app_manifest(socket=socket))
     given = settings(slack, installation, database_url, socket=socket, **more)
     clock = Clock()
-    assembled = assemble(given, now=clock, clock=machine, courier=partial(Courier, steady=steady))
+    assembled = assemble(given, now=clock, clock=machine, courier=partial(_Hurried, machine=machine))
+    clock.after = assembled.metronome.nudge
     with running(given, assembled, Seats(patience=_FOR_A_SEAT)) as reached:
         if socket:
             slack.desk.sockets(installation, at_least=1)
         else:
             installation.request_url = reached.slack
-        yield Office(slack.desk, acme, installation, assembled, clock, acme.person("Priya Nair", "Asia/Kolkata"))
+        priya = acme.person("Priya Nair", "Asia/Kolkata")
+        yield Office(slack.desk, acme, installation, assembled, clock, machine, priya)
 
 
 Opened = Callable[..., Office]

@@ -8,9 +8,10 @@ from prep.interviews import Links
 from prep.messages import Kind, Withdrawn
 from storage import members, preferences
 from tests.slackapp.booking import booked
+from tests.slackapp.clocks import MONDAY
 from tests.slackapp.corrected import edit, move, told
 from tests.slackapp.mail import BEFORE_NAMES, MOST, all_told, at, mail, said, settled, states
-from tests.slackapp.office import MONDAY, Office, until
+from tests.slackapp.office import Office, until
 from tests.slackapp.test_digest import MORNING, TEN_THIRTY, ana_and_ben
 
 pytestmark = pytest.mark.in_turn

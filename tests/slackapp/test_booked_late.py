@@ -10,10 +10,13 @@ from sandbox.client import Person
 from slackapp.views.more_menu import MOST_INTERVIEWS
 from storage import agenda, preferences
 from tests.slackapp.booking import booked
-from tests.slackapp.corrected import came, flies, lines, move, restaff, settled, told
-from tests.slackapp.mail import all_told, at, mail, states
-from tests.slackapp.office import MONDAY, Office, until
+from tests.slackapp.clocks import MONDAY
+from tests.slackapp.corrected import came, lines, move, restaff, settled, told
+from tests.slackapp.mail import all_told, mail, states
+from tests.slackapp.office import Office
 from tests.slackapp.test_digest import MORNING, TEN_THIRTY, ana_and_ben
+
+pytestmark = pytest.mark.in_turn
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 TWO, TEN = 2 * MINUTE, 10 * MINUTE
@@ -146,53 +149,6 @@ def test_more_than_one_message_holds_is_told_in_the_next(office: Office, ana: Pe
     told(office, office.clock() + TEN)
     assert "added you to an interview" in lines(ana, "added you to an")[0]
     assert [state for state, _ in states(office, Kind.ADDED)] == ["sent", "sent"]
-
-
-def test_booked_while_a_message_hangs_it_is_told_once(office: Office, ana: Person) -> None:
-    booked(office, [ana], MONDAY + 5 * HOUR, candidate="Mo Khan")
-    office.desk.fault("chat.postMessage", "slow", times=1, seconds=6)
-    at(office, MONDAY + TWO)
-    flies(office, Kind.ADDED)
-    booked(office, [ana], MONDAY + 6 * HOUR, candidate="Jane Smith")
-    at(office, MONDAY + 2 * TWO)
-    settled(office)
-    until(lambda: len(came(ana, "added you")) == 2)
-    [one, two] = sorted((each.reading() for each in came(ana, "added you")), key=lambda each: "J.S." in each)
-    assert "M.K." in one
-    assert "J.S." not in one
-    assert "M.K." not in two
-
-
-def test_what_a_morning_message_tells_that_hangs_is_not_told_besides(office: Office, ana: Person) -> None:
-    welcomed(office, ana)
-    chose(office, ana, muted=[Kind.ADDED])
-    booked(office, [ana], TEN_THIRTY, candidate="Mo Khan")
-    office.desk.fault("chat.postMessage", "slow", times=2, seconds=6)  # whoever arranged it has one, too
-    at(office, MORNING)
-    flies(office, Kind.DIGEST)
-    chose(office, ana)  # nobody knows yet that she was told
-    at(office, MORNING + TWO)
-    settled(office)
-    until(lambda: came(ana, "1 interview"))
-    assert not came(ana, "added you")
-    assert ("skipped", "there was nothing left to tell") in states(office, Kind.ADDED)
-
-
-def test_what_a_morning_message_will_tell_that_hangs_before_it_says_anything_is_not_told_besides(
-    office: Office, ana: Person
-) -> None:
-    welcomed(office, ana)
-    chose(office, ana, muted=[Kind.ADDED])
-    booked(office, [ana], TEN_THIRTY, candidate="Mo Khan")
-    office.desk.fault("conversations.open", "slow", times=2, seconds=6)  # whoever arranged it has one, too
-    at(office, MORNING)
-    until(lambda: states(office, Kind.DIGEST)[0][0] == "sending")
-    chose(office, ana)
-    at(office, MORNING + TWO)
-    settled(office)
-    until(lambda: came(ana, "1 interview"))
-    assert not came(ana, "added you")
-    assert ("skipped", "your morning message tells it") in states(office, Kind.ADDED)
 
 
 def test_put_on_by_a_change_of_people_it_is_told_too(office: Office, ana: Person) -> None:

@@ -11,6 +11,8 @@ from tests.slackapp.booking import booked
 from tests.slackapp.changer import Changer, changes, now, planned
 from tests.slackapp.office import Office
 
+pytestmark = pytest.mark.in_turn
+
 DAY = timedelta(days=1)
 
 

@@ -11,9 +11,10 @@ from sandbox.client import Person
 from storage import agenda, arranging, interviews, preferences
 from tests.slackapp.booking import booked
 from tests.slackapp.changer import Changer
+from tests.slackapp.clocks import MONDAY
 from tests.slackapp.corrected import QUIET, came, cancel, decline, edit, lines, move, settled, told
 from tests.slackapp.mail import BEFORE_NAMES, at, mail, said, states
-from tests.slackapp.office import MONDAY, Office
+from tests.slackapp.office import Office
 from tests.slackapp.test_digest import MORNING, TEN_THIRTY, ana_and_ben
 
 pytestmark = pytest.mark.in_turn

@@ -7,9 +7,10 @@ import pytest
 from sandbox.client import Person
 from storage.tables import QuestionStat
 from tests.slackapp.booking import booked
+from tests.slackapp.clocks import MONDAY
 from tests.slackapp.corrected import QUIET, came, cancel, lines, move, restaff, told
 from tests.slackapp.mail import mail, numbers, said
-from tests.slackapp.office import MONDAY, Office, until
+from tests.slackapp.office import Office, until
 from tests.slackapp.test_correction import ROLE, THREE, in_the_morning
 from tests.slackapp.test_digest import MORNING, TEN_THIRTY, ana_and_ben
 

@@ -9,10 +9,11 @@ from sandbox.client import Person
 from storage import erasing, interviews, told
 from storage.tables import Delivery
 from tests.slackapp.booking import booked
+from tests.slackapp.clocks import MONDAY
 from tests.slackapp.corrected import QUIET, came, lines, move, restaff
 from tests.slackapp.corrected import told as time_passes
 from tests.slackapp.mail import mail, said, states
-from tests.slackapp.office import MONDAY, Office
+from tests.slackapp.office import Office
 from tests.slackapp.test_correction import CALENDAR, ROLE, THREE, corrections, in_the_morning
 from tests.slackapp.test_digest import TEN_THIRTY, ana_and_ben
 

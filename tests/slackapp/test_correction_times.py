@@ -2,16 +2,20 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from prep.messages import Kind
 from storage import arranging
 from tests.slackapp.booking import booked
+from tests.slackapp.clocks import MONDAY
 from tests.slackapp.corrected import QUIET, came, cancel, flies, lines, move, settled, told
 from tests.slackapp.mail import at, mail, said, states
-from tests.slackapp.office import MONDAY, Office
+from tests.slackapp.office import Office
 from tests.slackapp.test_correction import ROLE, THREE, in_the_morning
 from tests.slackapp.test_digest import MORNING, ana_and_ben
 
 
+@pytest.mark.in_turn
 def test_over_midnight_for_one_and_not_for_another(office: Office) -> None:
     ana, _ = ana_and_ben(office)
     zoe = office.acme.person("Zoe Park", "America/Los_Angeles", locale="en-GB")
@@ -31,6 +35,7 @@ def test_over_midnight_for_one_and_not_for_another(office: Office) -> None:
     assert "Moved: now today 16:30–17:15 (was 12:00)" in mail(zoe, "Tuesday 24 November").reading()
 
 
+@pytest.mark.in_turn
 def test_clocks_go_forward_between_telling_and_correcting(office: Office) -> None:
     ana, _ = ana_and_ben(office)
     friday = datetime(2027, 3, 26, 10, 0, tzinfo=UTC)
@@ -48,6 +53,7 @@ def test_clocks_go_forward_between_telling_and_correcting(office: Office) -> Non
     assert "In 15 minutes: M.K." in mail(ana, "In 15 minutes").reading(), "reminded by the clocks of that day"
 
 
+@pytest.mark.in_turn
 def test_sent_before_the_clocks_go_back_and_corrected_after(office: Office) -> None:
     ana, _ = ana_and_ben(office)
     saturday = datetime(2027, 10, 30, 8, 0, tzinfo=UTC)
@@ -62,6 +68,7 @@ def test_sent_before_the_clocks_go_back_and_corrected_after(office: Office) -> N
     assert "Priya Nair changed it at 08:00." in lines(ana, "Moved: M.K., ")[0]
 
 
+@pytest.mark.in_turn
 def test_who_flies_reads_it_where_they_are(office: Office) -> None:
     ana, _ = ana_and_ben(office)
     interview = in_the_morning(office, ana)
@@ -80,7 +87,7 @@ def test_a_correction_that_overtakes_the_message_it_corrects_ends_right(office: 
     ana, _ = ana_and_ben(office)
     interview = booked(office, [ana], MORNING + timedelta(minutes=90), candidate="Mo Khan")
     told(office, MONDAY + timedelta(minutes=10))
-    office.desk.fault("chat.postMessage", "slow", times=1, seconds=4)
+    office.desk.fault("chat.postMessage", "slow", times=2, seconds=4)  # whoever arranged it has one, too
     at(office, MORNING)
     flies(office, Kind.DIGEST)
     office.clock.at = MORNING + timedelta(minutes=40)

@@ -8,9 +8,10 @@ from prep.interviews import Interview
 from prep.messages import Kind
 from sandbox.client import Person
 from tests.slackapp.booking import booked
+from tests.slackapp.clocks import MONDAY
 from tests.slackapp.corrected import QUIET, lines, move, told
 from tests.slackapp.mail import mail, numbers, states
-from tests.slackapp.office import MONDAY, Office, until
+from tests.slackapp.office import Office, until
 from tests.slackapp.test_correction import THREE
 from tests.slackapp.test_digest import MORNING, ana_and_ben
 

@@ -13,6 +13,8 @@ from tests.slackapp.office import Office
 from tests.slackapp.test_booked_late import chose
 from tests.slackapp.test_digest import MORNING, TEN_THIRTY, ana_and_ben
 
+pytestmark = pytest.mark.in_turn
+
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 EVENING = MORNING + 8.5 * HOUR
 """17:00 in Berlin, Tuesday."""

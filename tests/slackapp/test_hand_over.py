@@ -13,6 +13,8 @@ from tests.slackapp.office import Office, until
 from tests.slackapp.substitution import QUESTION, room
 from tests.slackapp.test_digest import MORNING, TEN_THIRTY
 
+pytestmark = pytest.mark.in_turn
+
 NAMED = "asked Chloé Martin to come instead"
 WHEN = "Tuesday 24 November, 10:30 am–11:15 am Paris time, in 24 hours 30 minutes."
 

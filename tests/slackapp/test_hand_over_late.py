@@ -12,10 +12,13 @@ from storage import arranging
 from storage.deliveries import State
 from tests.slackapp.booking import booked
 from tests.slackapp.changer import planned
+from tests.slackapp.clocks import MONDAY
 from tests.slackapp.mail import at, mail, settled, states
-from tests.slackapp.office import MONDAY, Office, until
+from tests.slackapp.office import Office, until
 from tests.slackapp.substitution import Room, room
 from tests.slackapp.test_digest import TEN_THIRTY
+
+pytestmark = pytest.mark.in_turn
 
 HALF = MONDAY + (TEN_THIRTY - MONDAY) / 2
 DAY = timedelta(days=1)

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from prep.messages import Kind
 from sandbox.client import Message
 from storage import arranging
@@ -12,6 +14,8 @@ from tests.slackapp.mail import at, mail, numbers, settled
 from tests.slackapp.office import Office, until
 from tests.slackapp.substitution import Room, room
 from tests.slackapp.test_digest import MORNING, TEN_THIRTY
+
+pytestmark = pytest.mark.in_turn
 
 NAMED = "asked Chloé Martin to come instead"
 NOTHING = "There is nothing to undo any more"

@@ -14,8 +14,9 @@ from storage.tables import Audit, Delivery
 from tests.slackapp.arranger import Arranger
 from tests.slackapp.booking import booked, known
 from tests.slackapp.changer import now
+from tests.slackapp.clocks import MONDAY
 from tests.slackapp.mail import at, mail, said, settled, states
-from tests.slackapp.office import MONDAY, Office, until
+from tests.slackapp.office import Office, until
 from tests.slackapp.settings_modal import admin
 from tests.slackapp.substitution import QUESTION, Room, room
 from tests.slackapp.test_digest import MORNING, TEN_THIRTY, ana_and_ben

@@ -9,8 +9,9 @@ from storage.deliveries import State
 from tests.slackapp.arranger import HERS, KEPT
 from tests.slackapp.booking import booked
 from tests.slackapp.changer import now
+from tests.slackapp.clocks import MONDAY
 from tests.slackapp.mail import all_told, at, mail, settled
-from tests.slackapp.office import MONDAY, Office, until
+from tests.slackapp.office import Office, until
 from tests.slackapp.settings_modal import admin
 from tests.slackapp.test_digest import TEN_THIRTY, ana_and_ben
 from tests.slackapp.test_left import LEFT, leaves, mover, rows

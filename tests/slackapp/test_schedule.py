@@ -9,7 +9,8 @@ from storage.tables import Draft
 from storage.tables import Interview as Row
 from tests.slackapp.booker import Booker, block, held
 from tests.slackapp.booking import booked
-from tests.slackapp.office import MONDAY, Office
+from tests.slackapp.clocks import MONDAY
+from tests.slackapp.office import Office
 from tests.slackapp.test_find import many
 
 pytestmark = pytest.mark.in_turn

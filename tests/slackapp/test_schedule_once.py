@@ -6,7 +6,8 @@ from sandbox.client import Person
 from storage.tables import Candidate, Delivery, Draft, Opening, Question
 from tests.slackapp.booker import Booker
 from tests.slackapp.booking import booked
-from tests.slackapp.office import MONDAY, Office
+from tests.slackapp.clocks import MONDAY
+from tests.slackapp.office import Office
 from tests.slackapp.test_schedule import stored
 
 

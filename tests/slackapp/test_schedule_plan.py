@@ -4,7 +4,8 @@ from storage import candidates, openings
 from storage.tables import PlanQuestion, Question
 from tests.slackapp.booker import Booker
 from tests.slackapp.booking import booked
-from tests.slackapp.office import MONDAY, Office
+from tests.slackapp.clocks import MONDAY
+from tests.slackapp.office import Office
 from tests.slackapp.test_schedule import stored
 
 

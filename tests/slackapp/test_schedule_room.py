@@ -11,7 +11,8 @@ from storage.deliveries import Plan
 from storage.tables import Delivery, Question
 from tests.slackapp.booker import Booker
 from tests.slackapp.booking import booked, known
-from tests.slackapp.office import MONDAY, Office
+from tests.slackapp.clocks import MONDAY
+from tests.slackapp.office import Office
 from tests.slackapp.test_schedule import stored
 
 pytestmark = pytest.mark.in_turn

@@ -19,7 +19,7 @@ from slackapp.cli import main
 from slackapp.jobs.tidying import tidy
 from slackapp.views import why
 from storage import panels, postings, reaction_rows
-from storage.tables import Delivery, QuestionStat, Rating
+from storage.tables import QuestionStat, Rating
 from tests.slackapp.arranger import Arranger
 from tests.slackapp.asked_after import FIRST, tick, titles
 from tests.slackapp.booking import booked, known
@@ -142,7 +142,7 @@ def shown(
     office: Office, others: Sequence[Person], room: Channel, interview: Interview, raters: Sequence[Person]
 ) -> dict[str, str]:
     """All that others are shown at this moment, as they get it, once nothing is on its way."""
-    until(lambda: not on_their_way(office))
+    until(office.sent)
     seen = {"deliveries": deliveries(), "export": exported(office, interview)}
     for person in others:
         name = person.name
@@ -184,17 +184,6 @@ def exported(office: Office, interview: Interview) -> str:
     result = CliRunner().invoke(main, ["export", interview.candidate.id, "--team", office.acme.id])
     assert result.exit_code == 0, result.output
     return result.stdout
-
-
-def on_their_way(office: Office) -> int:
-    """How many messages are due or being sent."""
-    with office.db.read() as session:
-        rows = session.query(Delivery).filter(
-            Delivery.team_id == office.acme.id,
-            Delivery.state.in_(("planned", "sending")),
-            Delivery.due_at <= office.clock(),
-        )
-        return rows.count()
 
 
 def ways(office: Office) -> dict[str, set[str]]:

@@ -12,8 +12,9 @@ from storage.clocks import database_time
 from storage.deliveries import Plan, State
 from storage.tables import Delivery
 from tests.slackapp.booking import booked, known
+from tests.slackapp.clocks import MONDAY
 from tests.slackapp.mail import all_told, at, mail, settled
-from tests.slackapp.office import MONDAY, Office, until
+from tests.slackapp.office import Office, until
 
 pytestmark = pytest.mark.in_turn
 

@@ -9,8 +9,9 @@ from prep.messages import Kind, Withdrawn
 from sandbox.client import Person
 from storage.deliveries import State
 from tests.slackapp.booking import booked, known
+from tests.slackapp.clocks import MONDAY
 from tests.slackapp.mail import all_told, at, mail, settled
-from tests.slackapp.office import MONDAY, Office
+from tests.slackapp.office import Office
 from tests.slackapp.settings_modal import admin
 from tests.slackapp.test_digest import MORNING, TEN_THIRTY, ana_and_ben
 from tests.slackapp.test_why import over

@@ -15,7 +15,7 @@ from storage.database import Database
 from storage.deliveries import Plan, State
 from storage.pacing import POST, UPDATE
 from storage.tables import Delivery
-from tests.slackapp.office import MONDAY
+from tests.slackapp.clocks import MONDAY
 from tests.storage.test_database import PRIYA
 from tests.storage.test_deliveries import LEASE, prepare
 

@@ -17,7 +17,7 @@ from sqlalchemy import text
 from storage import members, workspaces
 from storage.database import WAIT_SECONDS, Database, Unavailable
 from storage.members import Profile
-from tests.slackapp.office import MONDAY
+from tests.slackapp.clocks import MONDAY
 
 PRIYA = Profile("U1", "Priya", "Asia/Kolkata", "en-GB", guest=False, external=False, deactivated=False, admin=False)
 

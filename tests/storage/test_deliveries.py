@@ -9,7 +9,7 @@ from storage.claims import Claimed
 from storage.database import Database
 from storage.deliveries import Plan
 from storage.pacing import HISTORY, POST, UPDATE
-from tests.slackapp.office import MONDAY
+from tests.slackapp.clocks import MONDAY
 from tests.storage.test_database import PRIYA
 
 LEASE = timedelta(seconds=30)

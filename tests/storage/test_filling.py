@@ -11,7 +11,7 @@ from storage.database import Database
 from storage.filling import Filled, fill
 from storage.starter_bank import load_all
 from storage.tables import Question
-from tests.slackapp.office import MONDAY
+from tests.slackapp.clocks import MONDAY
 
 
 @pytest.fixture

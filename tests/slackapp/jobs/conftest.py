@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from sandbox import Sandbox
-from tests.slackapp.jobs.postroom import MachineClock, Postroom
+from tests.slackapp.clocks import MachineClock
+from tests.slackapp.jobs.postroom import Postroom
 from tests.slackapp.office import open_office
 
 
@@ -14,7 +15,7 @@ def postroom(slack: Sandbox, database_url: str) -> Iterator[Postroom]:
     """On either database; Slack is as it should be before and after."""
     slack.desk.clear_record()
     machine = MachineClock()
-    with open_office(slack, database_url, machine=machine, steady=machine.steady) as office:
+    with open_office(slack, database_url, machine=machine) as office:
         yield Postroom(office, machine)
     slack.desk.lift()
     slack.desk.lag_history(0)

@@ -1,11 +1,9 @@
 """An office whose machine time stands still until a test moves it, and messages to send from it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from prep.messages import Kind
 from sandbox.client import Person
@@ -14,34 +12,11 @@ from storage.deliveries import Plan, State
 from storage.ids import new_id
 from storage.tables import Delivery
 from tests.slackapp.booking import known
+from tests.slackapp.clocks import MachineClock
 from tests.slackapp.office import Office, until
 
 Row = tuple[str, str | None]
 """A delivery's state and reason."""
-
-
-@dataclass
-class MachineClock:
-    """Begins now, because Slack's timestamps are real; then only a test moves it."""
-
-    at: datetime = field(default_factory=lambda: datetime.now(UTC))
-    passed: float = 0.0
-
-    def __call__(self, _: Session | None = None) -> datetime:
-        return self.at
-
-    def steady(self) -> float:
-        """Seconds that passed, however the clock was put."""
-        return self.passed
-
-    def forward(self, seconds: float) -> None:
-        """Moves on."""
-        self.at += timedelta(seconds=seconds)
-        self.passed += seconds
-
-    def put(self, **by: float) -> None:
-        """Somebody puts it forward, or back, by a `timedelta`'s arguments; no time passes."""
-        self.at += timedelta(**by)
 
 
 @dataclass
@@ -93,7 +68,7 @@ class Postroom:
             self.later(seconds)
             return False
 
-        until(is_so)
+        until(is_so, at_least_every=0.01)
 
     def rows(self, person: Person | None = None) -> list[Row]:
         """What became of what was planned to somebody, in order; without a person, of all."""

@@ -14,7 +14,8 @@ from slackapp.jobs.courier import Courier
 from slackapp.jobs.metronome import Chores, Metronome
 from slackapp.jobs.steps import Steps, system_time
 from storage.database import Unavailable
-from tests.slackapp.office import MONDAY, until
+from tests.slackapp.clocks import MONDAY
+from tests.slackapp.office import until
 
 HOUR = 3600.0
 

@@ -4,8 +4,9 @@ from sandbox import Sandbox
 from slackapp.assembly import assemble
 from slackapp.entry.run import running
 from storage.deliveries import State
-from tests.slackapp.jobs.postroom import MachineClock, Postroom
-from tests.slackapp.office import Clock, open_office, settings, until
+from tests.slackapp.clocks import Clock, MachineClock
+from tests.slackapp.jobs.postroom import Postroom
+from tests.slackapp.office import open_office, settings, until
 
 
 def test_slack_was_away_at_the_start(slack: Sandbox, database_url: str) -> None:
