@@ -24,14 +24,14 @@ $(STAMP): pyproject.toml requirements.lock
 demo: $(STAMP)
 	$(BIN)/interview-prep demo $(ARGS)
 
-# All tests, four processes at once, which mostly wait; then the test that reads every word the others made people see; then the page.
+# All tests, five processes at once, which also wait; then the test that reads every word the others made people see; then the page.
 # With ARGS only those: make test ARGS="tests/prep -x".
 test: $(STAMP)
 ifdef ARGS
 	$(BIN)/pytest $(ARGS)
 else
 	rm -rf $(PRODUCED)
-	PRODUCED=$(PRODUCED) $(BIN)/pytest --numprocesses 4 --ignore tests/browser --ignore-glob '*/test_words*.py'
+	PRODUCED=$(PRODUCED) $(BIN)/pytest --numprocesses 5 --dist worksteal --ignore tests/browser --ignore-glob '*/test_words*.py'
 	PRODUCED=$(PRODUCED) $(BIN)/pytest --quiet tests/slackapp/test_words.py
 	@$(MAKE) --no-print-directory browser
 endif

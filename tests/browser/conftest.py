@@ -3,6 +3,7 @@ say so; with NEED_BROWSER set they fail instead."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
@@ -16,9 +17,11 @@ from slackapp.demo.clock import PageClock
 from slackapp.demo.company import Company
 from slackapp.entry.run import running
 from slackapp.settings import Settings
+from storage.starter_bank import load_all
 from tests.browser import chromium
 from tests.browser.visitor import Visitor
 from tests.databases import Sqlite
+from tests.filled import with_bank
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -66,6 +69,7 @@ def office(slack: Sandbox, databases: Sqlite) -> Iterator[Office]:
     acme = slack.desk.workspace("Acme", zone="Europe/Berlin")
     app = acme.install(manifest.written())
     with databases.fresh() as url:
+        with_bank(url, acme.id, "Acme", load_all(), datetime.now(UTC))
         settings = Settings(
             slack_bot_token=app.bot_token,
             slack_app_token=app.app_token,
