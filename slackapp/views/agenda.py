@@ -31,7 +31,7 @@ class Group(StrEnum):
     """Why an interview stands in somebody's list, and the heading it stands under."""
 
     HELD = "You hold"
-    ARRANGED = "You arranged"
+    ARRANGED = "You arrange"
     OTHERS = "Arranged by others"
 
 
@@ -89,9 +89,9 @@ def mine(page: Page, reader: Preferences, now: datetime, command: str) -> Messag
         return Message(words, [section(words), actions(_add()), context(f"Or type `{command} schedule`.")])
     held, arranged = page.size(Group.HELD), page.size(Group.ARRANGED)
     parts = [f"you hold {count(held, 'interview')}"] if held else []
-    parts += [f"you arranged {count(arranged, 'other' if held else 'interview')}"] if arranged else []
+    parts += [f"you arrange {count(arranged, 'other' if held else 'interview')}"] if arranged else []
     others = f"{page.of_others:,}" if parts else count(page.of_others, "interview")
-    parts += [f"others arranged {others} that you may change"] if page.of_others else []
+    parts += [f"others arrange {others} that you may change"] if page.of_others else []
     lead = rooms.and_(parts)
     return _list(page, MINE, f"{lead[:1].upper()}{lead[1:]}", [], reader, now)
 
@@ -103,7 +103,7 @@ def today(page: Page, watched: Sequence[Interview], reader: Preferences, now: da
         coming = (
             f"The next seven days have {count(later, 'interview')}." if later else "Neither have the next seven days."
         )
-        words = f"Today has no interviews that you arranged{_nor_others(page)}. {coming}"
+        words = f"Today has no interviews that you arrange{_nor_others(page)}. {coming}"
         buttons = [*([button("The next seven days", f"{SHOW}.{WEEK}", f"{WEEK}|0")] if later else []), _add()]
         return Message(words, [section(words), actions(*buttons)])
     return _list(page, TODAY, f"Today: {_whose(page)}", _needs(watched), reader, now)
@@ -112,23 +112,23 @@ def today(page: Page, watched: Sequence[Interview], reader: Preferences, now: da
 def week(page: Page, watched: Sequence[Interview], reader: Preferences, now: datetime) -> Message:
     """The same of today and the six days that follow."""
     if not page.total:
-        words = f"The next seven days have no interviews that you arranged{_nor_others(page)}."
+        words = f"The next seven days have no interviews that you arrange{_nor_others(page)}."
         everything = button("All my interviews", f"{SHOW}.{MINE}", f"{MINE}|0")
         return Message(words, [section(words), actions(_add(), everything)])
     return _list(page, WEEK, f"The next seven days: {_whose(page)}", _needs(watched), reader, now)
 
 
 def _whose(page: Page) -> str:
-    """`2 interviews that you arranged, 5 that others did`."""
+    """`2 interviews that you arrange, 5 that others do`."""
     arranged, others = page.size(Group.ARRANGED), page.of_others
     if not arranged:
-        return f"{count(others, 'interview')} that others arranged"
-    did = f", {others:,} that others did" if others else ""
-    return f"{count(arranged, 'interview')} that you arranged{did}"
+        return f"{count(others, 'interview')} that others arrange"
+    do = f", {others:,} that others do" if others else ""
+    return f"{count(arranged, 'interview')} that you arrange{do}"
 
 
 def _nor_others(page: Page) -> str:
-    return ", and none ahead that others did" if page.is_wide else ""
+    return ", and none ahead that others do" if page.is_wide else ""
 
 
 def _list(page: Page, what: str, title: str, needs: Sequence[Interview], reader: Preferences, now: datetime) -> Message:

@@ -56,7 +56,7 @@ def cannot(
         *([line(f"{one_line(asked, rooms.MOST_NAME)} was asked to come instead, and said no.")] if asked else []),
         line(_stands(interview, seen_to=seen_to)),
     ]
-    lead = f"{name} can't come to an interview that you arranged, {when(interview, reader)}. {BELOW}"
+    lead = f"{name} can't come to an interview that you arrange, {when(interview, reader)}. {BELOW}"
     return _told(lead, lines, interview, delivery_id)
 
 
@@ -70,7 +70,7 @@ def unreached(
         line(which(interview, reader, now)),
         line(f"The reason: {why}. Nothing about this interview has got through, so please tell them yourself."),
     ]
-    lead = f"I can't reach {name}, who is in an interview that you arranged, {when(interview, reader)}. {BELOW}"
+    lead = f"I can't reach {name}, who is in an interview that you arrange, {when(interview, reader)}. {BELOW}"
     return _told(lead, lines, interview, delivery_id)
 
 
@@ -87,7 +87,7 @@ def paused(
             "Please make sure that they know of it, or find somebody else."
         ),
     ]
-    lead = f"{name} has paused messages, and is in an interview that you arranged, {when(interview, reader)}. {BELOW}"
+    lead = f"{name} has paused messages, and is in an interview that you arrange, {when(interview, reader)}. {BELOW}"
     return _told(lead, lines, interview, delivery_id)
 
 

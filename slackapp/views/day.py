@@ -75,7 +75,7 @@ def day(told: Arranged, delivery_id: str) -> Message:
 
 def over(told: Arranged, delivery_id: str) -> Message:
     """What stands there once its days are over: nothing of anybody."""
-    words = f"{told.title}: {count(told.total, 'interview')} that you arranged. That is over."
+    words = f"{told.title}: {count(told.total, 'interview')} that you arrange. That is over."
     return Message(words, [section(words), actions(more_menu.more(delivery_id))])
 
 
@@ -96,10 +96,10 @@ def _dates(needs: Sequence[Need], reader: Preferences) -> list[date]:
 def _heading(told: Arranged) -> str:
     ahead = told.total - told.over
     if not ahead:
-        return f"{told.title}: nothing is ahead any more of what you arranged"
+        return f"{told.title}: nothing is ahead any more of what you arrange"
     in_need = len({each.interview.id for each in told.day.needs_you})
     needing = f"{in_need} {'needs' if in_need == 1 else 'need'} you" if in_need else "nothing needs you"
-    return f"{told.title}: {count(ahead, 'interview')} that you arranged, {needing}"
+    return f"{told.title}: {count(ahead, 'interview')} that you arrange, {needing}"
 
 
 def _over(told: Arranged) -> list[Line]:

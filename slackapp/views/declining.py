@@ -103,7 +103,7 @@ def done(interview: Interview, arranger: str, reader: Preferences, *, oneself: b
     """They are out of it. `oneself`: they arranged it themselves, so that nobody has to be told. `unsaid`: why they
     can't was for somebody else, who arranged it when they opened this."""
     who = (
-        "You arranged it yourself, so I tell nobody."
+        "You arrange it yourself, so I tell nobody."
         if oneself
         else f"{cut(arranger, rooms.MOST_NAME)} hears of it now."
     )

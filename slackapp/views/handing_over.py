@@ -38,7 +38,7 @@ class Told:
 def handed_over(told: Told, why: Said, now: datetime, delivery_id: str) -> Message:
     """To whoever arranged it: somebody cannot come and asked somebody else; why, and what has become of it."""
     heading = f"{told.who} can't make it, and asked {told.instead} to come instead"
-    lead = f"{told.who} can't come to an interview that you arranged, {told.when}, and asked {told.instead} to."
+    lead = f"{told.who} can't come to an interview that you arrange, {told.when}, and asked {told.instead} to."
     return _to_arranger(told, f"{lead} {arranger.BELOW}", heading, arranger.reasons(why), now, delivery_id)
 
 
@@ -49,14 +49,14 @@ def unanswered(told: Told, unreached: str, now: datetime, delivery_id: str) -> M
     asked = f"I was to ask {told.instead}" if unreached else f"I asked {told.instead}"
     why = f"The reason: {unreached}." if unreached else "Half of the time that was left is over."
     lines = [f"{asked} to come instead of {told.who}. {why}"]
-    lead = f"{heading}: it is about an interview that you arranged, {told.when}. {arranger.BELOW}"
+    lead = f"{heading}: it is about an interview that you arrange, {told.when}. {arranger.BELOW}"
     return _to_arranger(told, lead, heading, lines, now, delivery_id)
 
 
 def accepted(told: Told, now: datetime, delivery_id: str) -> Message:
     """To whoever arranged it: whoever was asked to come instead said yes; and what has become of it since."""
     heading = f"{told.instead} said yes, to come instead of {told.who}"
-    lead = f"{heading}: it is about an interview that you arranged, {told.when}. {arranger.BELOW}"
+    lead = f"{heading}: it is about an interview that you arrange, {told.when}. {arranger.BELOW}"
     return _to_arranger(told, lead, heading, [], now, delivery_id)
 
 

@@ -16,7 +16,7 @@ SAVE: Final = "pause.save"
 UNTIL: Final = "until"
 MEANING: Final = (
     "Until then I send you only changes to interviews within 24 hours, and answers to what you ask. What needs you "
-    "about interviews that you arranged comes a day before they start, or when the pause is over. Your interviews stay "
+    "about interviews that you arrange comes a day before they start, or when the pause is over. Your interviews stay "
     "yours, and whoever arranges them sees or hears that you have paused."
 )
 _UNFIT: Final = {

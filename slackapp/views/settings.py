@@ -31,7 +31,7 @@ _OPTIONAL: Final = (
     ("When I'm added to an interview", Kind.ADDED.value),
     ("When something changes in one", Kind.CORRECTION.value),
     ("After an interview: which questions helped", Kind.AFTERWARDS.value),
-    ("An overview of the interviews I arranged, each day", Kind.DAY.value),
+    ("An overview of the interviews I arrange, each day", Kind.DAY.value),
 )
 
 

@@ -19,15 +19,15 @@ _BECAUSE: Final = {
     Kind.SET: "you pressed “Send to me”",
     Kind.SHARED: "somebody shared questions",
     Kind.ADDED: "somebody put you in an interview, or you said yes to one",
-    Kind.CANNOT: "somebody said that they can't come to an interview you arranged",
-    Kind.UNREACHED: "Slack would not deliver to somebody in an interview you arranged",
+    Kind.CANNOT: "somebody said that they can't come to an interview you arrange",
+    Kind.UNREACHED: "Slack would not deliver to somebody in an interview you arrange",
     Kind.SUBSTITUTE: "a colleague who can't come to an interview proposed you",
-    Kind.HAND_OVER: "somebody said that they can't come to an interview you arranged, and whom they asked instead",
-    Kind.UNANSWERED: "half of the time left before an interview you arranged had passed without an answer",
-    Kind.ACCEPTED: "somebody said yes, who was asked to come to an interview you arranged instead of a colleague",
+    Kind.HAND_OVER: "somebody said that they can't come to an interview you arrange, and whom they asked instead",
+    Kind.UNANSWERED: "half of the time left before an interview you arrange had passed without an answer",
+    Kind.ACCEPTED: "somebody said yes, who was asked to come to an interview you arrange instead of a colleague",
     Kind.ANSWERED: "you had said that you can't come to an interview, and asked somebody else to",
-    Kind.PAUSED: "somebody's pause hides an interview you arranged from them",
-    Kind.NEEDED: "something in the interviews you arranged needs you that did not before",
+    Kind.PAUSED: "somebody's pause hides an interview you arrange from them",
+    Kind.NEEDED: "something in the interviews you arrange needs you that did not before",
     Kind.PASSED_ON: "interviews that somebody else arranged before are yours to arrange",
     Kind.AFTERWARDS: "an interview of yours was over",
     Kind.CORRECTION: "something changed in an interview that I had told you of",
@@ -40,7 +40,7 @@ _WITHDRAWN: Final = {
     Withdrawn.OVER: "the interview was over",
     Withdrawn.NOT_IN_IT: "you were no longer in the interview",
     Withdrawn.NOTHING_AHEAD: "you had no interviews ahead any more",
-    Withdrawn.NONE_ARRANGED: "nothing that you arranged for then was left",
+    Withdrawn.NONE_ARRANGED: "nothing that you arrange for then was left",
     Withdrawn.ERASED: "the candidate's data was erased",
     TakenOver.DIGEST: "it stood in your morning message",
     TakenOver.ADDED: "its questions came when you were added",
@@ -86,7 +86,7 @@ def _last(last: Due | None, theirs: Preferences, now: datetime, subject: str) ->
     if kind is Kind.DIGEST:
         reason = f"you had interviews ahead, and your morning message comes {coming.rhythm(theirs)}"
     elif kind is Kind.DAY:
-        reason = f"you had arranged interviews, and the overview of them comes {coming.rhythm(theirs)}"
+        reason = f"you arrange interviews, and the overview of them comes {coming.rhythm(theirs)}"
     elif kind is Kind.REMINDER:
         reason = f"an interview was about to start. {_reminders(theirs)}"
     else:

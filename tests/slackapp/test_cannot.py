@@ -81,7 +81,7 @@ def test_of_several_it_asks_which(office: Office) -> None:
     assert "I tell Priya Nair and Ben Okoro at once." in view.reading()
     ana.submit(view, {"which": second.id})
     heard = said(mail(ben, "Ana Costa can't make it"))
-    assert heard.startswith("Ana Costa can't come to an interview that you arranged, Tuesday 24 November, 2:30 pm")
+    assert heard.startswith("Ana Costa can't come to an interview that you arrange, Tuesday 24 November, 2:30 pm")
     assert "Bo ·" not in heard[:BEFORE_NAMES]
     assert "They say" not in heard
 
@@ -91,7 +91,7 @@ def test_nobody_is_left_and_nobody_has_to_be_told(office: Office) -> None:
     booked(office, [ana], TEN_THIRTY, by=ana)
     ana.press(morning(office, ana), "cannot.open")
     done = ana.submit(ana.wait_modal(containing="Tell them"), {}).modals[-1].reading()
-    assert "You arranged it yourself, so I tell nobody. Nobody is left to ask the questions." in done
+    assert "You arrange it yourself, so I tell nobody. Nobody is left to ask the questions." in done
     assert states(office, Kind.CANNOT) == []
 
 

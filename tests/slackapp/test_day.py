@@ -31,7 +31,7 @@ def test_it_reads_as_designed(office: Office) -> None:
         arranging.decline(session, office.acme.id, alone.id, ben.id, office.clock())
     message = Arranger(office, office.priya).day()
     assert message.reading().split("\n") == [
-        "Tuesday 24 November: 3 interviews that you arranged, 2 need you · Kolkata time",
+        "Tuesday 24 November: 3 interviews that you arrange, 2 need you · Kolkata time",
         "Needs you",
         "3:00 pm–3:45 pm · J.S. · Trust & Safety Operations Specialist: "
         "Ana Costa is in K.L.'s interview at 3:20 pm–4:05 pm too.  [Change]",
@@ -48,7 +48,7 @@ def test_a_day_on_which_all_is_fine(office: Office) -> None:
     booked(office, [ana, ben], TEN_THIRTY)
     reading = Arranger(office, office.priya).day().reading().split("\n")
     assert reading[:4] == [
-        "Tuesday 24 November: 1 interview that you arranged, nothing needs you · Kolkata time",
+        "Tuesday 24 November: 1 interview that you arrange, nothing needs you · Kolkata time",
         "Fine",
         "• 3:00 pm–3:45 pm · J.S. · Trust & Safety Operations Specialist: Ana Costa (leads) and Ben Okoro",
         "Not opened yet: Ana Costa (3:00 pm) and Ben Okoro (3:00 pm).",
@@ -73,7 +73,7 @@ def test_under_each_need_and_below_are_the_ways_to_see_to_it(office: Office) -> 
     assert office.priya.press(message, "change.open", value=interview.id).ok
     office.priya.close(office.priya.wait_modal(containing="Change"), everything=True)
     office.priya.press(message, "mine.show.today")
-    office.priya.wait_message(message.channel, containing="Today: 1 interview that you arranged")
+    office.priya.wait_message(message.channel, containing="Today: 1 interview that you arrange")
 
 
 def test_whoever_also_holds_one_has_both_messages_and_is_not_among_those_who_have_not_read(office: Office) -> None:
@@ -84,7 +84,7 @@ def test_whoever_also_holds_one_has_both_messages_and_is_not_among_those_who_hav
     until(lambda: len(priya.got()) == 2)
     assert [each.partition(":")[2] for each in sorted(priya.got(), key=len)] == [
         " 1 interview · Kolkata time",
-        " 1 interview that you arranged, nothing needs you · Kolkata time",
+        " 1 interview that you arrange, nothing needs you · Kolkata time",
     ]
 
 
@@ -103,7 +103,7 @@ def test_of_several_days_each_has_its_name(office: Office) -> None:
     booked(office, [ana], TEN_THIRTY + 5 * DAY, candidate="Mo Khan")
     friday = Arranger(office, office.priya).day(HERS + 3 * DAY)
     reading = friday.reading()
-    assert reading.startswith("Saturday 28 November to Sunday 29 November: 2 interviews that you arranged")
+    assert reading.startswith("Saturday 28 November to Sunday 29 November: 2 interviews that you arrange")
     assert "• Sat 28 Nov, 3:00 pm–3:45 pm · J.S. · " in reading
     assert "Not opened yet: Ana Costa (Sat 28 Nov, 3:00 pm, Sun 29 Nov, 3:00 pm)." in reading
     assert "[The next seven days]" in reading
@@ -129,7 +129,7 @@ def test_forty_interviews_fit_and_the_rest_is_counted(office: Office) -> None:
         )
     message = Arranger(office, office.priya).day()
     reading = message.reading()
-    assert "40 interviews that you arranged, 38 need you" in reading
+    assert "40 interviews that you arrange, 38 need you" in reading
     assert reading.count("[Change]") == 8
     assert "… and 30 more, under the button below." in reading
     assert len(said(message)) <= MOST
@@ -152,7 +152,7 @@ def test_names_are_text_and_nothing_else(office: Office) -> None:
 
 
 def test_whoever_does_not_want_it_has_none(office: Office) -> None:
-    assert "An overview of the interviews I arranged, each day" in opened(office).reading()
+    assert "An overview of the interviews I arrange, each day" in opened(office).reading()
     ana, _ = ana_and_ben(office)
     booked(office, [ana], TEN_THIRTY)
     saved(office, kinds=EVERYTHING["kinds"])
@@ -190,7 +190,7 @@ def test_what_was_called_off_meanwhile_is_not_sent(office: Office) -> None:
     at(office, HERS)
     settled(office, Kind.DAY, "skipped")
     assert states(office, Kind.DAY)[0][1] == Withdrawn.NONE_ARRANGED
-    assert "nothing that you arranged for then was left" in office.ask("why").text
+    assert "nothing that you arrange for then was left" in office.ask("why").text
 
 
 @pytest.mark.parametrize("asleep", [4 * HOUR, DAY])

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.in_turn
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 HALF_PAST_TWO = TEN_THIRTY + 4 * HOUR
-NEEDS = "1 interview that you arranged, 1 needs you"
+NEEDS = "1 interview that you arrange, 1 needs you"
 CLASH = "Ben Okoro is in another interview"
 
 
@@ -65,7 +65,7 @@ def test_what_somebody_else_brings_about_is_told_at_once(office: Office, setting
     assert message.reading().startswith(f"Tuesday 24 November: {NEEDS}")
     assert CLASH in message.reading()
     restaff(office, there.interview, there.ana, by=there.cora.person)
-    there.cora.reads(message, "1 interview that you arranged, nothing needs you")
+    there.cora.reads(message, "1 interview that you arrange, nothing needs you")
     clash(office, Scene(there.cora, there.interview, there.ana, there.ana), office.priya)
     mail(there.cora.person, "something more needs you")
     assert len([state for state, ts in there.cora.deliveries(Kind.DAY) if ts]) == 1

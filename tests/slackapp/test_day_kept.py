@@ -50,7 +50,7 @@ def test_what_is_moved_and_called_off(office: Office) -> None:
     priya.does(
         lambda session, team: arranging.move(session, team, interview.id, TEN_THIRTY + DAY, 45, office.priya.id, HERS)
     )
-    assert "J.S." not in priya.reads(message, "Tuesday 24 November: nothing is ahead any more of what you arranged")
+    assert "J.S." not in priya.reads(message, "Tuesday 24 November: nothing is ahead any more of what you arrange")
     priya.does(lambda session, team: arranging.move(session, team, interview.id, TEN_THIRTY, 45, office.priya.id, HERS))
     priya.reads(message, "1 interview", "3:00 pm–3:45 pm · J.S.")
     priya.does(lambda session, team: arranging.cancel(session, team, interview.id, office.priya.id, HERS))
@@ -197,7 +197,7 @@ def test_what_is_over_is_counted_and_the_day_ends_without_anybodys_name(office: 
     at(office, HERS + DAY - 8.6 * HOUR)
     assert "Ana" in priya.now(message), "not yet midnight where Priya is"
     at(office, HERS + DAY - 8.5 * HOUR)
-    reading = priya.reads(message, "Tuesday 24 November: 2 interviews that you arranged. That is over.")
+    reading = priya.reads(message, "Tuesday 24 November: 2 interviews that you arrange. That is over.")
     assert "Ana" not in reading
     priya.does(
         lambda session, team: arranging.edit(session, team, interview.id, interview.links, "y", ana.id, office.clock())

@@ -47,7 +47,7 @@ def clash(office: Office, ana: Person, by: Person) -> Interview:
 def test_what_somebody_else_brings_about_is_told_and_shown(office: Office) -> None:
     priya, message, ada, theirs, ana = two_who_arrange(office)
     clash(office, ana, ada.person)
-    assert TOO in priya.reads(message, "1 interview that you arranged, 1 needs you")
+    assert TOO in priya.reads(message, "1 interview that you arrange, 1 needs you")
     news = mail(office.priya, MORE)
     assert news.reading().split("\n") == [
         "Tuesday 24 November: something more needs you · Kolkata time",
@@ -56,7 +56,7 @@ def test_what_somebody_else_brings_about_is_told_and_shown(office: Office) -> No
     ]
     assert not {"Ana", "Kim"} & set(said(news)[:BEFORE_NAMES].split())
     assert "Kim" not in news.text, "it is not theirs to know"
-    ada.reads(theirs, "2 interviews that you arranged, 1 needs you", "Ana Costa is in another interview at 3:00 pm")
+    ada.reads(theirs, "2 interviews that you arrange, 1 needs you", "Ana Costa is in another interview at 3:00 pm")
     until(lambda: ("skipped", "you had brought it about yourself") in states(office, Kind.NEEDED))
     assert [each for each in ada.got() if MORE in each] == []
 

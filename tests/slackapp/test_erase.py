@@ -98,10 +98,10 @@ def test_a_morning_message_and_a_day_message_go_on_telling_of_others(
     until(lambda: not any("J.S." in each.reading() for each in got(ana, office.priya)))
     office.rest()
     [morning] = [each for each in got(ana) if "Ask slowly" in each.reading()]
-    [day] = [each for each in got(office.priya) if "that you arranged" in each.reading()]
+    [day] = [each for each in got(office.priya) if "that you arrange" in each.reading()]
     assert "Cancelled: 3:00 pm–3:45 pm · Erased 1" in morning.reading()
     assert all(each in json.dumps(morning.raw) for each in ("meet.example/mo", "cv.example/mo", "forms.example/mo"))
-    assert "1 interview that you arranged" in day.reading()
+    assert "1 interview that you arrange" in day.reading()
     assert "M.K." in day.reading()
     assert len(got(ana, office.priya)) == before, "nothing new was sent"
     kept = [row.content for row in (*sent(office, "digest"), *sent(office, "day"), *sent(office, "edit"))]

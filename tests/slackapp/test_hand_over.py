@@ -93,7 +93,7 @@ def test_a_yes_gives_the_seat_with_the_same_questions_and_all_hear(office: Offic
     ]
     settled(office, Kind.ACCEPTED, State.SENT)
     there.priya.choose(news, "message.more", "Why this message")
-    mail(there.priya, "It came because somebody said yes, who was asked to come to an interview you arranged")
+    mail(there.priya, "It came because somebody said yes, who was asked to come to an interview you arrange")
     at(office, MORNING)
     morning = mail(there.chloe, "Tuesday 24 November: 1 interview")
     until(lambda: set(numbers(office, morning).values()) == {1, 2, 3})

@@ -124,7 +124,7 @@ def test_to_who_paused_it_comes_a_day_before_it_starts_or_after_the_pause(office
     cannot(there.ana, thursday)
     after = datetime(2026, 11, 26, 3, 0, tzinfo=UTC)  # half past eight in Kolkata
     assert due(office, Kind.CANNOT) == [thursday.starts_at - DAY, after]
-    assert "a note that somebody can't come to an interview you arranged" in office.ask("why").text
+    assert "a note that somebody can't come to an interview you arrange" in office.ask("why").text
     at(office, thursday.starts_at - DAY)
     assert "M.K. ·" in mail(there.priya, "Ana Costa can't make it").reading()
     at(office, after)

@@ -71,7 +71,7 @@ def test_they_pass_to_whoever_may_move_them_who_is_told_once(office: Office) -> 
         "[All my interviews]  [Let somebody else arrange these]  [⋯ Why this message · Pause · Settings]",
     ]
     assert "J.S." not in said(message)[:80]
-    assert "You arranged 12 interviews" in office.ask("mine", by=mo).reading()
+    assert "You arrange 12 interviews" in office.ask("mine", by=mo).reading()
     assert now(office, over).arranged_by == office.priya.id
     settled(office, Kind.PASSED_ON, State.SENT)
     leaves(office, office.priya)
@@ -96,7 +96,7 @@ def test_where_nobody_else_may_move_them_an_admin_has_them_and_their_day_message
     assert f"{lead} 1 interview that they arranged is yours" in reading
     assert "because you are an admin of this workspace." in reading
     day = Arranger(office, ada).day(MORNING)
-    assert "1 interview that you arranged, nothing needs you" in day.reading()
+    assert "1 interview that you arrange, nothing needs you" in day.reading()
     assert states(office, Kind.DAY)[0] == (State.SUPERSEDED, "not wanted")
 
 

@@ -52,9 +52,9 @@ def test_whoever_is_chosen_arranges_them_and_is_told_once(office: Office) -> Non
     mo.close(mo.modals()[-1], everything=True)
     assert mo.press(message, "passed_on.open").ok
     assert "None of these interviews is ahead and yours to arrange any more." in mo.wait_modal().reading()
-    assert "You arranged 2 interviews" in office.ask("mine", by=zoe).reading()
+    assert "You arrange 2 interviews" in office.ask("mine", by=zoe).reading()
     at(office, MORNING)
-    assert "1 interview that you arranged, nothing needs you" in mail(zoe, KEPT).reading()
+    assert "1 interview that you arrange, nothing needs you" in mail(zoe, KEPT).reading()
     assert Arranger(office, mo).deliveries(Kind.DAY)[-1][0] == State.SUPERSEDED
 
 
@@ -66,7 +66,7 @@ def test_the_day_of_whoever_handed_them_on_leaves_them_out(office: Office) -> No
     assert "J.S." in day.reading()
     assert not chooses(mo, message, zoe).errors
     mail(zoe, "asked you to arrange")
-    assert "J.S." not in Arranger(office, mo).reads(day, "nothing is ahead any more of what you arranged")
+    assert "J.S." not in Arranger(office, mo).reads(day, "nothing is ahead any more of what you arrange")
 
 
 @pytest.mark.in_turn

@@ -28,7 +28,7 @@ def test_whoever_has_nothing_is_told_what_to_do(office: Office) -> None:
     assert "You have no interviews ahead" in mine.text
     assert "Add an interview" in buttons(mine)
     today = office.ask("today")
-    assert "Today has no interviews that you arranged" in today.text
+    assert "Today has no interviews that you arrange" in today.text
     assert "Neither have the next seven days" in today.text
     week = office.ask("week")
     assert "The next seven days have no interviews" in week.text
@@ -46,12 +46,12 @@ def test_those_one_holds_come_first_by_day_in_ones_own_zone(office: Office) -> N
     booked(office, [office.priya], office.clock() + 2 * DAY, candidate="Li Wei")
     mine = office.ask("mine")
     read = mine.reading()
-    assert "You hold 2 interviews and you arranged 1 other · Kolkata time" in read
+    assert "You hold 2 interviews and you arrange 1 other · Kolkata time" in read
     for earlier, later in (
         ("You hold", "Tuesday 24 November"),
         ("12:30 pm–1:15 pm · J.S.", "Wednesday 25 November"),
-        ("2:30 pm–3:15 pm · L.W.", "You arranged"),
-        ("You arranged", "2:30 pm–3:15 pm · M.K."),
+        ("2:30 pm–3:15 pm · L.W.", "You arrange"),
+        ("You arrange", "2:30 pm–3:15 pm · M.K."),
     ):
         assert read.rindex(earlier) < read.rindex(later)
     assert "Priya Nair (leads) and Ana Costa." in read
@@ -111,7 +111,7 @@ def test_today_and_week_are_led_by_what_needs_one(office: Office) -> None:
     with office.db.begin() as session:
         arranging.decline(session, office.acme.id, today.id, ben.id, office.clock())
     said = office.ask("today").reading()
-    assert "Today: 2 interviews that you arranged" in said
+    assert "Today: 2 interviews that you arrange" in said
     assert said.index("1 interview needs you") < said.index("J.S.: Ben Okoro can't come") < said.rindex("4:30 pm")
     assert "L.W." not in said
     said = office.ask("week").reading()

@@ -1,4 +1,4 @@
-"""`/interview mine`, `today`, `week` of those who may change anyone's interviews: those that others arranged."""
+"""`/interview mine`, `today`, `week` of those who may change anyone's interviews: those that others arrange."""
 
 from datetime import timedelta
 
@@ -38,9 +38,9 @@ def test_who_may_change_all_finds_what_others_arranged(office: Office, who: str)
     booked(office, ["Dana Fox"], office.clock() + 3 * DAY, candidate="Li Wei")
     booked(office, ["Dana Fox"], office.clock() + 9 * DAY, candidate="Maria Kowalski")
     for word, lead, hidden in (
-        ("mine", "Others arranged 3 interviews that you may change", []),
-        ("week", "The next seven days: 2 interviews that others arranged", ["M.K."]),
-        ("today", "Today: 1 interview that others arranged", ["M.K.", "L.W."]),
+        ("mine", "Others arrange 3 interviews that you may change", []),
+        ("week", "The next seven days: 2 interviews that others arrange", ["M.K."]),
+        ("today", "Today: 1 interview that others arrange", ["M.K.", "L.W."]),
     ):
         message = office.ask(word, by=boss)
         read = message.reading()
@@ -63,13 +63,13 @@ def test_others_come_after_ones_own_and_what_is_over_does_not(office: Office) ->
     booked(office, ["Dana Fox"], office.clock() + 2 * HOUR, candidate="Li Wei", by=ada)
     booked(office, ["Dana Fox"], office.clock() + HOUR, candidate="Maria Kowalski")
     read = office.ask("mine", by=ada).reading()
-    assert "You hold 1 interview, you arranged 1 other and others arranged 1 that you may change" in read
-    places = [read.rindex(each) for each in ("You hold", "H.L.", "You arranged", "L.W.", "Arranged by others", "M.K.")]
+    assert "You hold 1 interview, you arrange 1 other and others arrange 1 that you may change" in read
+    places = [read.rindex(each) for each in ("You hold", "H.L.", "You arrange", "L.W.", "Arranged by others", "M.K.")]
     assert places == sorted(places)
     assert read.count("H.L.") == 1
     read = office.ask("week", by=ada).reading()
-    assert "The next seven days: 1 interview that you arranged, 2 that others did" in read
-    assert read.index("You arranged") < read.index("Arranged by others")
+    assert "The next seven days: 1 interview that you arrange, 2 that others do" in read
+    assert read.index("You arrange") < read.index("Arranged by others")
     assert "O.A." not in read
 
 
@@ -101,8 +101,8 @@ def test_whoever_may_change_them_no_longer_is_refused_at_the_press(office: Offic
 def test_where_nobody_arranged_anything_that_is_said(office: Office) -> None:
     ada = admin(office)
     assert "you are in none, and nobody arranged any" in office.ask("mine", by=ada).text
-    assert "none ahead that others did. Neither have the next seven days." in office.ask("today", by=ada).text
-    assert "no interviews that you arranged, and none ahead that others did." in office.ask("week", by=ada).text
+    assert "none ahead that others do. Neither have the next seven days." in office.ask("today", by=ada).text
+    assert "no interviews that you arrange, and none ahead that others do." in office.ask("week", by=ada).text
     booked(office, ["Dana Fox"], office.clock() + 2 * DAY)
     message = office.ask("today", by=ada)
     assert "The next seven days have 1 interview." in message.text

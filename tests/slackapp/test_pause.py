@@ -33,7 +33,7 @@ def test_a_pause_ends_on_the_day_that_is_named(office: Office, typed: str, day: 
     said = office.ask(f"pause {typed}").text
     assert f"Paused until {day}." in said
     assert "only changes to interviews within 24 hours, and answers to what you ask." in said
-    assert "about interviews that you arranged comes a day before they start, or when the pause is over" in said
+    assert "about interviews that you arrange comes a day before they start, or when the pause is over" in said
     assert "Your interviews stay yours" in said
     assert "/interview resume" in said
 
