@@ -13,7 +13,7 @@ from prep import handing_over as rules
 from prep.digests import is_paused
 from prep.handing_over import Proposed, Reason, Said
 from prep.interviews import Interview
-from prep.people import Member
+from prep.people import Member, refusal
 from slackapp import briefing, handing_over, hearing
 from slackapp.after import After
 from slackapp.briefing import Reader
@@ -21,7 +21,8 @@ from slackapp.drawing import Drawing
 from slackapp.hearing import Submitted
 from slackapp.views import declining, more_menu
 from slackapp.views.blocks import View
-from storage import arrangers, arranging, preferences, seen, substitutes, succession
+from slackapp.views.declining import Arranger
+from storage import arrangers, arranging, members, preferences, seen, substitutes, succession
 from storage import handing_over as hand_overs
 
 _NO_REASON: Final = Said(None, "")
@@ -55,8 +56,14 @@ def _ask(session: Session, who: Reader, ids: list[str], now: datetime) -> View:
     if not ahead:
         return declining.nothing_left()
     arranged_by = dict.fromkeys(each.arranged_by for each in ahead)
-    names = [handing_over.name(session, who.team_id, each) for each in arranged_by]
-    return declining.ask(ahead, names, _waiting(session, who, ahead), who.chose)
+    arrangers = [_arranger(session, who.team_id, each) for each in arranged_by]
+    return declining.ask(ahead, arrangers, _waiting(session, who, ahead), who.chose)
+
+
+def _arranger(session: Session, team_id: str, member_id: str) -> Arranger:
+    member = members.find(session, team_id, member_id)
+    left = member is None or refusal(member) is not None
+    return Arranger(handing_over.name(session, team_id, member_id), left)
 
 
 def _waiting(session: Session, who: Reader, about: Sequence[Interview]) -> dict[str, str]:
@@ -119,12 +126,12 @@ def _declines(session: Session, who: Reader, interview: Interview, said: Said, n
     if after is None:
         return declining.said_before(interview, who.chose)
     arrangers.tell_cannot(session, who.team_id, after, who.member_id, said, now)
-    arranger = handing_over.name(session, who.team_id, after.arranged_by)
+    arranger = _arranger(session, who.team_id, after.arranged_by)
     return declining.done(after, arranger, who.chose, oneself=after.arranged_by == who.member_id, unsaid=unsaid)
 
 
 def _asked(session: Session, who: Reader, interview: Interview, substitute: str, *, unsaid: bool = False) -> View:
-    arranger = handing_over.name(session, who.team_id, interview.arranged_by)
+    arranger = _arranger(session, who.team_id, interview.arranged_by)
     name = handing_over.name(session, who.team_id, substitute)
     knows = interview.arranged_by in {who.member_id, substitute}
     return declining.asked(interview, name, arranger, who.chose, knows=knows, unsaid=unsaid)

@@ -1,6 +1,7 @@
 """“I can't make one”: which, if there are several, why and who might instead if one likes, and what happens."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from prep.handing_over import Reason, Unfit
@@ -11,7 +12,6 @@ from slackapp.views.arranger import now_asks
 from slackapp.views.blocks import Block, View, choice, modal, section
 from slackapp.views.fields import menu_field, people_field, text_field
 from slackapp.views.lines import one_line
-from slackapp.views.wording import cut
 
 SUBMIT: Final = "cannot.say"
 WHICH: Final = "which"
@@ -43,12 +43,19 @@ _UNFIT: Final = {
 _CALENDAR: Final = "The invitation in your calendar is separate: please decline it there too."
 
 
+@dataclass(frozen=True, slots=True)
+class Arranger:
+    """Whoever arranges an interview. `left`: they have left, and nobody is known yet who may follow."""
+
+    name: str
+    left: bool
+
+
 def ask(
-    interviews: Sequence[Interview], arrangers: Sequence[str], asked: Mapping[str, str], reader: Preferences
+    interviews: Sequence[Interview], arrangers: Sequence[Arranger], asked: Mapping[str, str], reader: Preferences
 ) -> View:
-    """Asks which of the interviews, at least one. `arrangers`: the names of those who will hear of it; `asked`: the
-    name of whoever was asked to come instead and has not answered, by interview's id."""
-    who = rooms.and_([cut(each, rooms.MOST_NAME) for each in arrangers])
+    """Asks which of the interviews, at least one. `arrangers` hear of it; `asked`: the name of whoever was asked to
+    come instead and has not answered, by interview's id."""
     first = interviews[0]
     which = [(f"{rooms.on_day(each, reader)} · {rooms.subject(each)}", each.id) for each in interviews[:_MOST]]
     waiting = [
@@ -57,9 +64,10 @@ def ask(
         for each in interviews
         if each.id in asked
     ]
+    told = _hear(arrangers, lambda who: f"I tell {who} at once.")
     said = (
-        f"I tell {who} at once. If you name nobody, what was yours to ask goes to the others now, and I send you "
-        "nothing more about it."
+        f"{told} If you name nobody, what was yours to ask goes to the others now, and I send you nothing more about "
+        "it."
     )
     return modal(
         _TITLE,
@@ -67,8 +75,7 @@ def ask(
         [
             choice("Which one?", WHICH, which, first.id) if len(which) > 1 else section(which[0][0]),
             *([section(" ".join(waiting))] if waiting else []),
-            menu_field("Why, if you like", WHY, _WHY, "", optional=True, hint=f"Only {who} will read it."),
-            text_field("In your words, if you like", REASON, "", optional=True, hint=f"Only {who} will read it."),
+            *_why([each for each in arrangers if not each.left]),
             people_field(
                 "Who might come instead, if you know somebody",
                 SUBSTITUTE,
@@ -87,6 +94,30 @@ def ask(
     )
 
 
+def _why(readers: Sequence[Arranger]) -> list[Block]:
+    """Where they may say why; nowhere, when there is nobody to read it."""
+    hint = f"Only {_names(readers)} will read it."
+    fields = [
+        menu_field("Why, if you like", WHY, _WHY, "", optional=True, hint=hint),
+        text_field("In your words, if you like", REASON, "", optional=True, hint=hint),
+    ]
+    return fields if readers else []
+
+
+def _hear(arrangers: Sequence[Arranger], hear: Callable[[str], str]) -> str:
+    """What `hear` says of those who hear of it; and of those who have left that they don't. At least one is one."""
+    here, left = ([each for each in arrangers if each.left is gone] for gone in (False, True))
+    have = "have" if len(left) > 1 else "has"
+    nobody = (
+        f"{_names(left)} {have} left, and nobody has followed yet: I tell whoever does. Please tell a colleague, too."
+    )
+    return " ".join([*([hear(_names(here))] if here else []), *([nobody] if left else [])])
+
+
+def _names(people: Sequence[Arranger]) -> str:
+    return rooms.and_([one_line(each.name, rooms.MOST_NAME) for each in people])
+
+
 def remembered(metadata: str) -> tuple[str, Sequence[str]]:
     """What the modal remembers: the interview, empty where they choose one, and those whom it named as its readers, by
     id; nobody, where an earlier version opened it."""
@@ -99,13 +130,13 @@ def nothing_left() -> View:
     return modal(_TITLE, "cannot.none", [section("None of these interviews is ahead of you any more.")])
 
 
-def done(interview: Interview, arranger: str, reader: Preferences, *, oneself: bool, unsaid: bool) -> View:
+def done(interview: Interview, arranger: Arranger, reader: Preferences, *, oneself: bool, unsaid: bool) -> View:
     """They are out of it. `oneself`: they arranged it themselves, so that nobody has to be told. `unsaid`: why they
     can't was for somebody else, who arranged it when they opened this."""
     who = (
         "You arrange it yourself, so I tell nobody."
         if oneself
-        else f"{cut(arranger, rooms.MOST_NAME)} hears of it now."
+        else _hear([arranger], lambda who: f"{who} hears of it now.")
     )
     return modal(
         _TITLE,
@@ -120,23 +151,19 @@ def done(interview: Interview, arranger: str, reader: Preferences, *, oneself: b
 
 
 def asked(
-    interview: Interview, substitute: str, arranger: str, reader: Preferences, *, knows: bool, unsaid: bool = False
+    interview: Interview, substitute: str, arranger: Arranger, reader: Preferences, *, knows: bool, unsaid: bool = False
 ) -> View:
     """Somebody is asked to come instead. `knows`: whoever arranged it is the reader, or is asked themselves, so that
     nobody else has to be told. `unsaid` as for `done`."""
     instead = one_line(substitute, rooms.MOST_NAME)
-    hears = (
-        ""
-        if knows
-        else f"{one_line(arranger, rooms.MOST_NAME)} hears now that you can't come, and that {instead} is asked. "
-    )
+    told = _hear([arranger], lambda who: f"{who} hears now that you can't come, and that {instead} is asked.")
     return modal(
         _TITLE,
         "cannot.asked",
         [
             section(f"{instead} is asked now: {_which(interview, reader)}."),
             section(f"Until {instead} says yes, you are in it, and your questions stay yours."),
-            section(f"{hears}I tell you what {instead} says."),
+            section(f"{'' if knows else f'{told} '}I tell you what {instead} says."),
             *_unsaid(arranger, unsaid=unsaid),
         ],
     )
@@ -153,8 +180,8 @@ def unfit(why: Unfit, name: str, waiting: str) -> str:
     return _UNFIT[why].format(who=one_line(name, rooms.MOST_NAME), waiting=one_line(waiting, rooms.MOST_NAME))
 
 
-def _unsaid(arranger: str, *, unsaid: bool) -> list[Block]:
-    who = one_line(arranger, rooms.MOST_NAME)
+def _unsaid(arranger: Arranger, *, unsaid: bool) -> list[Block]:
+    who = _names([arranger])
     told = f"Why is told to nobody: you wrote it for somebody else, and {who} arranges this interview now."
     return [section(told)] if unsaid else []
 

@@ -76,3 +76,21 @@ def test_what_failed_before_anybody_was_known_is_told_once_somebody_is(office: O
     settled(office, Kind.CANNOT, State.FAILED)
     office.ask("help", by=ada)
     assert "secret" not in mail(ada, "Ben Okoro can't make it").reading()
+
+
+@pytest.mark.in_turn
+@pytest.mark.parametrize("instead", [False, True])
+def test_where_nobody_has_followed_yet_whoever_cannot_come_is_told_so(office: Office, instead: bool) -> None:
+    ana, ben = ana_and_ben(office)
+    chloe = office.acme.person("Chloé {who} Martin", "Europe/Paris")
+    booked(office, [ana, ben], TEN_THIRTY)
+    leaves(office, office.priya)
+    assert ben.press(office.ask("digest", by=ben), "cannot.open").ok
+    view = ben.wait_modal(containing="Tell them")
+    nobody = "Priya Nair has left, and nobody has followed yet: I tell whoever does. Please tell a colleague, too."
+    assert nobody in view.reading()
+    assert "Why" not in view.reading(), "nobody would read it"
+    done = ben.submit(view, {"substitute": [chloe.id] if instead else []}).modals[-1].reading()
+    assert ("Chloé {who} Martin is asked now" if instead else "You are out of it") in done
+    assert nobody in done
+    assert "hears" not in done
