@@ -108,7 +108,7 @@ def test_each_payload_goes_to_one_of_several_connections(slack: Sandbox, app: In
 def test_a_refresh_warns_asks_and_closes(slack: Sandbox, app: Installation, priya: Person) -> None:
     async def conversation() -> None:
         async with connected(slack, app) as (old, _):
-            refreshed = asyncio.create_task(asyncio.to_thread(slack.desk.refresh_sockets, app, warning=0.2))
+            refreshed = asyncio.create_task(asyncio.to_thread(slack.desk.refresh_sockets, app, warning=1.5))
             assert (await old.receive_json())["reason"] == "warning"
             typed = typing(priya)  # nobody else is there to hear it
             late = await old.receive_json()
