@@ -12,14 +12,14 @@ export function mount() {
   document.addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    if (dialog) dialog.close();
+    if (dialog?.open) dialog.close();
     else openSwitcher();
   });
 }
 
 /** Opens it. */
 export function openSwitcher() {
-  if (dialog) return;
+  if (dialog?.open) return;
   let found = [];
   let active = 0;
   const list = h("div", {
@@ -63,7 +63,7 @@ export function openSwitcher() {
   };
   const pick = (one) => {
     if (!one) return;
-    dialog.close();
+    opened.close();
     one.open();
     document.getElementById("write").focus();
   };
@@ -77,16 +77,14 @@ export function openSwitcher() {
     event.preventDefault();
     keys[event.key]();
   });
-  dialog = h(
+  // One that was closed hears so only a moment later, when the next may be open already.
+  const opened = h(
     "dialog",
     {
       class: "switcher",
       "aria-label": "Switch",
-      onclose: () => {
-        dialog.remove();
-        dialog = null;
-      },
-      onclick: (event) => event.target === dialog && dialog.close(),
+      onclose: () => opened.remove(),
+      onclick: (event) => event.target === opened && opened.close(),
     },
     field,
     list,
@@ -101,8 +99,9 @@ export function openSwitcher() {
       " close",
     ),
   );
-  document.body.append(dialog);
-  dialog.showModal();
+  dialog = opened;
+  document.body.append(opened);
+  opened.showModal();
   field.focus();
   narrow();
 }
