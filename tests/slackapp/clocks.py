@@ -1,8 +1,10 @@
 """The two clocks of an office: the product's, by which messages are planned, and machine time, of leases and pacing."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from threading import Lock
 from time import monotonic
 from typing import Protocol
 
@@ -43,6 +45,8 @@ class Machine(Protocol):
 
     times: float
     """How much faster it passes than it does."""
+    still: AbstractContextManager[object]
+    """Nobody moves it meanwhile."""
 
     def __call__(self, session: Session) -> datetime:
         """What it is."""
@@ -58,6 +62,7 @@ class Usual(Machine):
     """As it is."""
 
     times = 1.0
+    still = nullcontext()
 
     def __call__(self, session: Session) -> datetime:
         return database_time(session)
@@ -74,6 +79,7 @@ class Hurry(Machine):
     """Passes several times as fast, from when it was made, and skips what nobody needs to wait for."""
 
     times = 5.0
+    still = nullcontext()
 
     def __init__(self) -> None:
         self._since = datetime.now(UTC)
@@ -98,6 +104,7 @@ class MachineClock(Machine):
     at: datetime = field(default_factory=lambda: datetime.now(UTC))
     passed: float = 0.0
     times: float = 1.0
+    still: AbstractContextManager[object] = field(default_factory=Lock)
 
     def __call__(self, session: Session | None = None) -> datetime:
         return self.at
@@ -110,9 +117,10 @@ class MachineClock(Machine):
         """Not unless a test says so."""
 
     def forward(self, seconds: float) -> None:
-        """Moves on."""
-        self.at += timedelta(seconds=seconds)
-        self.passed += seconds
+        """Moves on: between two rounds, lest one takes it for somebody who puts the clock."""
+        with self.still:
+            self.at += timedelta(seconds=seconds)
+            self.passed += seconds
 
     def put(self, **by: float) -> None:
         """Somebody puts it forward, or back, by a `timedelta`'s arguments; no time passes."""

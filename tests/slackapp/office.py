@@ -95,11 +95,12 @@ class _Hurried(Courier):
 
     def __init__(self, sender: Sender, machine: Machine) -> None:
         super().__init__(sender, steady=machine.steady)
-        self._times = machine.times
+        self._machine = machine
 
     def round(self) -> timedelta | None:
-        pause = super().round()
-        return pause and pause / self._times
+        with self._machine.still:
+            pause = super().round()
+        return pause and pause / self._machine.times
 
 
 @cache
