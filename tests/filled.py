@@ -12,7 +12,7 @@ from prep.bank import StarterRole
 from storage import workspaces
 from storage.database import Database
 from storage.filling import fill, shipped_digest
-from storage.tables.columns import Base
+from storage.tables import Base
 
 _FILLED: Final = ("role", "role_alias", "question", "question_role")
 _scripts: dict[tuple[str, ...], tuple[str, list[str]]] = {}
@@ -25,7 +25,7 @@ def with_bank(database_url: str, team_id: str, name: str, roles: Sequence[Starte
     db = Database(database_url)
     with db.begin() as session:
         workspaces.install(session, team_id, name, "UTC", now)
-        known = (session.get_bind().dialect.name, *(each.slug for each in roles))
+        known = (session.get_bind().dialect.name, *(question.id for role in roles for question in role.questions))
         if known in _scripts:
             first, statements = _scripts[known]
             for statement in statements:

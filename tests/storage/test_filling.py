@@ -1,16 +1,20 @@
 """Filling a bank from the starter bank, and upgrading it."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
 
 from prep.bank import StarterRole
 from storage import bank, roles, searching, workspaces
 from storage.database import Database
 from storage.filling import Filled, fill
 from storage.starter_bank import load_all
-from storage.tables import Question
+from storage.tables import Base, Question
+from tests import bank as tests_bank
+from tests.filled import with_bank
 from tests.slackapp.clocks import MONDAY
 
 
@@ -84,3 +88,27 @@ def test_search_forgets_what_is_deleted_and_hides_what_is_retired(filled: Databa
         session.execute(delete(Question))
         assert searching.search(session, "T1", "fraud", 50) == []
         assert session.scalar(select(func.count()).select_from(Question)) == 0
+
+
+def test_a_bank_that_tests_copy_is_the_one_that_was_filled(db: Database, database_url: str) -> None:
+    """But for the workspace; and of two banks with the same roles each has its own copy."""
+    known = {"WHOLE": load_all(), "FEWER": tests_bank.roles()}
+    for name, chosen in known.items():
+        for team_id in (f"T0FILLED{name}", f"T0COPIED{name}"):
+            with_bank(database_url, team_id, "Acme", chosen, MONDAY)
+    with db.read() as session:
+        for name, chosen in known.items():
+            first, copied = (_everything(session, f"T0{how}{name}") for how in ("FILLED", "COPIED"))
+            assert copied == first
+            assert len(first["question"]) == sum(len(role.questions) for role in chosen)
+
+
+def _everything(session: Session, team_id: str) -> dict[str, list[tuple[Any, ...]]]:
+    tables = [Base.metadata.tables[name] for name in ("role", "role_alias", "question", "question_role")]
+    return {
+        table.name: sorted(
+            (tuple(row) for row in session.execute(select(*others).where(table.c.team_id == team_id))), key=repr
+        )
+        for table in tables
+        for others in [[column for column in table.c if column.name != "team_id"]]
+    }
