@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from prep.people import Member
 from slackapp.views import rooms
 from slackapp.views.handing_over import Told
 from slackapp.views.lines import one_line
@@ -22,5 +23,9 @@ def told(session: Session, team_id: str, request_id: str, reader_id: str) -> Tol
 
 def name(session: Session, team_id: str, member_id: str) -> str:
     """What the member is called, on one line."""
-    member = members.find(session, team_id, member_id)
+    return called(members.find(session, team_id, member_id))
+
+
+def called(member: Member | None) -> str:
+    """The same of a member who was looked up."""
     return one_line(member.name, rooms.MOST_NAME) if member else "somebody who has left"

@@ -62,8 +62,7 @@ def _ask(session: Session, who: Reader, ids: list[str], now: datetime) -> View:
 
 def _arranger(session: Session, team_id: str, member_id: str) -> Arranger:
     member = members.find(session, team_id, member_id)
-    left = member is None or refusal(member) is not None
-    return Arranger(handing_over.name(session, team_id, member_id), left)
+    return Arranger(handing_over.called(member), left=member is None or refusal(member) is not None)
 
 
 def _waiting(session: Session, who: Reader, about: Sequence[Interview]) -> dict[str, str]:

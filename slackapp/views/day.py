@@ -75,7 +75,7 @@ def day(told: Arranged, delivery_id: str) -> Message:
 
 def over(told: Arranged, delivery_id: str) -> Message:
     """What stands there once its days are over: nothing of anybody."""
-    words = f"{told.title}: {count(told.total, 'interview')} that you arrange. That is over."
+    words = f"{told.title}: {count(told.total, 'interview')} that you arranged. That is over."
     return Message(words, [section(words), actions(more_menu.more(delivery_id))])
 
 

@@ -45,7 +45,7 @@ _CALENDAR: Final = "The invitation in your calendar is separate: please decline 
 
 @dataclass(frozen=True, slots=True)
 class Arranger:
-    """Whoever arranges an interview. `left`: they have left, and nobody is known yet who may follow."""
+    """Whoever arranges an interview. `left`: they can't look after it any more, and nobody is known yet who may."""
 
     name: str
     left: bool
@@ -105,11 +105,11 @@ def _why(readers: Sequence[Arranger]) -> list[Block]:
 
 
 def _hear(arrangers: Sequence[Arranger], hear: Callable[[str], str]) -> str:
-    """What `hear` says of those who hear of it; and of those who have left that they don't. At least one is one."""
+    """What `hear` says of those of them, at least one, who hear of it; and of the others that they don't."""
     here, left = ([each for each in arrangers if each.left is gone] for gone in (False, True))
-    have = "have" if len(left) > 1 else "has"
     nobody = (
-        f"{_names(left)} {have} left, and nobody has followed yet: I tell whoever does. Please tell a colleague, too."
+        f"{_names(left)} can't look after interviews here any more, and nobody has followed yet: I tell whoever does. "
+        "Please tell a colleague, too."
     )
     return " ".join([*([hear(_names(here))] if here else []), *([nobody] if left else [])])
 

@@ -40,7 +40,7 @@ _WITHDRAWN: Final = {
     Withdrawn.OVER: "the interview was over",
     Withdrawn.NOT_IN_IT: "you were no longer in the interview",
     Withdrawn.NOTHING_AHEAD: "you had no interviews ahead any more",
-    Withdrawn.NONE_ARRANGED: "nothing that you arrange for then was left",
+    Withdrawn.NONE_ARRANGED: "nothing that you arrange was left for then",
     Withdrawn.ERASED: "the candidate's data was erased",
     TakenOver.DIGEST: "it stood in your morning message",
     TakenOver.ADDED: "its questions came when you were added",

@@ -57,14 +57,3 @@ class Arranger:
         with self.office.db.read() as session:
             rows = session.query(Delivery).filter_by(team_id=self.office.acme.id, member_id=self.person.id, kind=kind)
             return [(row.state, row.ts) for row in rows.order_by(Delivery.due_at)]
-
-    def waiting(self) -> bool:
-        """Whether a message of theirs is due, or on its way."""
-        with self.office.db.read() as session:
-            rows = session.query(Delivery).filter(
-                Delivery.team_id == self.office.acme.id,
-                Delivery.member_id == self.person.id,
-                Delivery.state.in_(("planned", "sending")),
-                Delivery.due_at <= self.office.clock(),
-            )
-            return rows.count() > 0

@@ -190,7 +190,7 @@ def test_what_was_called_off_meanwhile_is_not_sent(office: Office) -> None:
     at(office, HERS)
     settled(office, Kind.DAY, "skipped")
     assert states(office, Kind.DAY)[0][1] == Withdrawn.NONE_ARRANGED
-    assert "nothing that you arrange for then was left" in office.ask("why").text
+    assert "nothing that you arrange was left for then" in office.ask("why").text
 
 
 @pytest.mark.parametrize("asleep", [4 * HOUR, DAY])

@@ -197,12 +197,12 @@ def test_what_is_over_is_counted_and_the_day_ends_without_anybodys_name(office: 
     at(office, HERS + DAY - 8.6 * HOUR)
     assert "Ana" in priya.now(message), "not yet midnight where Priya is"
     at(office, HERS + DAY - 8.5 * HOUR)
-    reading = priya.reads(message, "Tuesday 24 November: 2 interviews that you arrange. That is over.")
+    reading = priya.reads(message, "Tuesday 24 November: 2 interviews that you arranged. That is over.")
     assert "Ana" not in reading
     priya.does(
         lambda session, team: arranging.edit(session, team, interview.id, interview.links, "y", ana.id, office.clock())
     )
-    assert not priya.waiting(), "it is left alone from here on"
+    assert office.sent(), "it is left alone from here on"
 
 
 def test_a_reader_who_flies_has_their_day_by_the_clocks_there(office: Office) -> None:

@@ -1,6 +1,7 @@
 """Whoever arranged interviews has left, and only that Slack takes no message shows it; or nobody may follow yet."""
 
 from datetime import timedelta
+from typing import Literal
 
 import pytest
 
@@ -79,15 +80,17 @@ def test_what_failed_before_anybody_was_known_is_told_once_somebody_is(office: O
 
 
 @pytest.mark.in_turn
-@pytest.mark.parametrize("instead", [False, True])
-def test_where_nobody_has_followed_yet_whoever_cannot_come_is_told_so(office: Office, instead: bool) -> None:
+@pytest.mark.parametrize(("instead", "kind"), [(False, "deactivated"), (True, "guest")])
+def test_where_nobody_has_followed_yet_whoever_cannot_come_is_told_so(
+    office: Office, instead: bool, kind: Literal["deactivated", "guest"]
+) -> None:
     ana, ben = ana_and_ben(office)
     chloe = office.acme.person("Chloé {who} Martin", "Europe/Paris")
     booked(office, [ana, ben], TEN_THIRTY)
-    leaves(office, office.priya)
+    leaves(office, office.priya, kind)
     assert ben.press(office.ask("digest", by=ben), "cannot.open").ok
     view = ben.wait_modal(containing="Tell them")
-    nobody = "Priya Nair has left, and nobody has followed yet: I tell whoever does. Please tell a colleague, too."
+    nobody = "Priya Nair can't look after interviews here any more, and nobody has followed yet: I tell whoever does."
     assert nobody in view.reading()
     assert "Why" not in view.reading(), "nobody would read it"
     done = ben.submit(view, {"substitute": [chloe.id] if instead else []}).modals[-1].reading()
