@@ -10,7 +10,7 @@ from subprocess import Popen
 from tempfile import mkdtemp
 from time import perf_counter, sleep
 
-import psutil  # type: ignore[import-untyped]  # ships no types
+import psutil
 
 from bench.commands import signed
 from bench.connection import Connection, is_answer

@@ -26,7 +26,7 @@ class ManyInstallations:
         """They are known."""
 
     def authorize(self) -> AuthorizeResult:
-        """Not asked for."""
+        """Not asked for: this process sends, and hears no request."""
         raise NotImplementedError
 
     def client(self, team_id: str, seconds: int) -> WebClient | None:

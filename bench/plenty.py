@@ -51,8 +51,7 @@ def store(db: Database, team_id: str, stored: int, wanted: int) -> None:
             "ahead": _MOMENT[kind].format(minutes="(n + 600)"),
         }
         for table, row in _ROWS.items():
-            # The words are our own, above.
-            made = f"INSERT INTO {table} {_COUNT} SELECT {row.format(**words)} FROM seq"  # noqa: S608
+            made = f"INSERT INTO {table} {_COUNT} SELECT {row.format(**words)} FROM seq"  # noqa: S608 - words of our own
             session.execute(text(made).bindparams(*(_UUIDS if ":opening" in made else ())), given)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("VACUUM ANALYZE" if kind == "postgresql" else "ANALYZE"))

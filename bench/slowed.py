@@ -18,7 +18,7 @@ ANSWER = "slept"
 
 def sleep(ack: Ack) -> None:
     """A second, then the answer."""
-    time.sleep(1)
+    time.sleep(1)  # holds its thread, as what is slow does
     ack(ANSWER)
 
 

@@ -6,6 +6,7 @@ import hmac
 import json
 import time
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 from typing import Any, Literal
 from urllib.parse import urlencode
 
@@ -121,7 +122,7 @@ async def _post(slack: LocalSlack, app: App, outgoing: Outgoing) -> Reply:
             return Reply(
                 status=response.status,
                 body=decode(response.content_type, text),
-                error=None if response.status == 200 else "http_error",  # noqa: PLR2004
+                error=None if response.status == HTTPStatus.OK else "http_error",
                 no_retry=response.headers.get("x-slack-no-retry") == "1",
             )
     except TimeoutError:

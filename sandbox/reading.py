@@ -54,8 +54,7 @@ class _Reader:
         }  # fmt: skip
 
     def blocks(self, blocks: list[Json]) -> str:
-        unknown: Callable[[Json], str] = lambda b: f"[{b.get('type')} block]"  # noqa: E731
-        return "\n".join(self._by_type.get(block.get("type", ""), unknown)(block) for block in blocks)
+        return "\n".join(self._by_type.get(block.get("type", ""), _unknown)(block) for block in blocks)
 
     def text(self, shown: Json | str) -> str:
         """A text object; plain_text is taken literally, but for emoji where they are on."""
@@ -175,3 +174,7 @@ class _Reader:
 
 def _emoji(text: str) -> str:
     return re.sub(r":([a-z0-9_+-]+):", lambda found: EMOJI.get(found[1], found[0]), text)
+
+
+def _unknown(block: Json) -> str:
+    return f"[{block.get('type')} block]"

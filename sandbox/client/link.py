@@ -37,7 +37,7 @@ class Link:
             connection.request("POST", f"/_sandbox/{operation}", json.dumps(body), headers)
             response = connection.getresponse()
             answer = response.read()
-        except BaseException:
+        except BaseException:  # interrupted, too: what is left of this answer would be read as the next one's
             connection.close()
             raise
         self._idle.put(connection)

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from contextlib import suppress
+from functools import partial
 
 from aiohttp import WSMsgType, web
 
@@ -52,5 +53,10 @@ async def _tell(slack: LocalSlack, socket: web.WebSocketResponse, watch: Watch) 
                 await socket.send_json(news)
             except ConnectionError:
                 return  # the page was closed
-        await slack.changes.until(lambda: True if slack.changes.count != count else None, STILL)  # noqa: B023
+        await slack.changes.until(partial(_moved_on, slack, count), STILL)
         await asyncio.sleep(PAUSE)
+
+
+def _moved_on(slack: LocalSlack, count: int) -> bool | None:
+    """True once there were more changes than so many; None until then."""
+    return slack.changes.count != count or None
