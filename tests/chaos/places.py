@@ -1,7 +1,7 @@
 """The places between the steps of sending a message, and what may befall a process that comes to one."""
 
-import os
 import signal
+import threading
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -75,4 +75,6 @@ class Watched(Sender):
             deed, _, where = self._fate.read_text().partition(" ")
             if where == place:
                 self._fate.unlink()
-                os.kill(os.getpid(), DEEDS[deed])
+                # The signal goes to this thread, and not to the process: of a process, another thread may take it, and
+                # on a busy machine this one sends its message before it stands still.
+                signal.pthread_kill(threading.get_ident(), DEEDS[deed])
