@@ -33,7 +33,7 @@ WHOLE: Final[Whole] = (
     .where(tables.Interview.team_id == bindparam("team_id"))
     .order_by(tables.Interview.starts_at, tables.Interview.interview_id)
 )
-OF_MEMBER: Final[Whole] = WHOLE.where(
+_WITH_MEMBER = (
     tables.Interview.interview_id.in_(
         select(tables.Panelist.interview_id).where(
             tables.Panelist.team_id == bindparam("team_id"),
@@ -44,6 +44,12 @@ OF_MEMBER: Final[Whole] = WHOLE.where(
     tables.Interview.state == State.PLANNED,
     tables.Interview.starts_at >= bindparam("start"),
     tables.Interview.starts_at < bindparam("until"),
+)
+OF_MEMBER: Final[Whole] = WHOLE.where(*_WITH_MEMBER)
+STARTS_OF_MEMBER: Final = (
+    select(tables.Interview.starts_at)
+    .where(tables.Interview.team_id == bindparam("team_id"), *_WITH_MEMBER)
+    .order_by(tables.Interview.starts_at)
 )
 _SEATS = (
     select(tables.Panelist, tables.Member.name)

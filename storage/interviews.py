@@ -1,6 +1,6 @@
 """Interviews: found in the ways the product asks for them, added, changed."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,7 +12,7 @@ from prep.interviews import Interview, Links, State
 from storage import tables
 from storage.ids import new_id
 from storage.inserting import insert_once
-from storage.interview_rows import OF_MEMBER, WHOLE, made
+from storage.interview_rows import OF_MEMBER, STARTS_OF_MEMBER, WHOLE, made
 
 LONGEST = timedelta(hours=8)
 """No interview is longer; so one that overlaps a moment began at most this long before it."""
@@ -124,6 +124,14 @@ def many(session: Session, team_id: str, ids: Collection[str]) -> list[Interview
 def of_member(session: Session, team_id: str, member_id: str, start: datetime, until: datetime) -> list[Interview]:
     """The interviews that take place, with the member in the room (not declined), that start in `[start, until)`."""
     return made(session, team_id, OF_MEMBER, member_id=member_id, start=start, until=until)
+
+
+def starts_of_member(
+    session: Session, team_id: str, member_id: str, start: datetime, until: datetime
+) -> Sequence[datetime]:
+    """When those of `of_member` start, in order: all that is asked where somebody has many ahead of them."""
+    given = {"team_id": team_id, "member_id": member_id, "start": start, "until": until}
+    return session.scalars(STARTS_OF_MEMBER, given).all()
 
 
 def arranged_by(session: Session, team_id: str, member_id: str, start: datetime, until: datetime) -> list[Interview]:

@@ -55,7 +55,7 @@ def day_of(planned: Planned) -> date:
 def _why_none(session: Session, team_id: str, member_id: str, theirs: Preferences, now: datetime) -> Withdrawn:
     if Kind.DIGEST in theirs.muted:
         return Withdrawn.UNWANTED
-    ahead = interviews.of_member(session, team_id, member_id, now, now + _AHEAD)
+    ahead = interviews.starts_of_member(session, team_id, member_id, now, now + _AHEAD)
     return Withdrawn.REPLANNED if ahead else Withdrawn.NOTHING_AHEAD
 
 
@@ -74,9 +74,9 @@ def _overtaken(
     due = digest_on(theirs.rhythm, day)
     if Kind.DIGEST in theirs.muted or day_of(planned) != day or due is None or due > now:
         return None
-    ahead = interviews.of_member(session, team_id, member_id, now, covers_until(theirs.rhythm, due))
-    once = _reason(session, team_id, member_id, day, due, theirs, [each.starts_at for each in ahead])
-    return _morning(once, member_id, day, now) if ahead and once == planned.once else None
+    starts = interviews.starts_of_member(session, team_id, member_id, now, covers_until(theirs.rhythm, due))
+    once = _reason(session, team_id, member_id, day, due, theirs, starts)
+    return _morning(once, member_id, day, now) if starts and once == planned.once else None
 
 
 def _morning(once: str, member_id: str, day: date, due: datetime) -> Plan:
@@ -86,7 +86,7 @@ def _morning(once: str, member_id: str, day: date, due: datetime) -> Plan:
 def _next(session: Session, team_id: str, member_id: str, theirs: Preferences, now: datetime) -> Plan | None:
     if Kind.DIGEST in theirs.muted:
         return None
-    starts = [each.starts_at for each in interviews.of_member(session, team_id, member_id, now, now + _AHEAD)]
+    starts = interviews.starts_of_member(session, team_id, member_id, now, now + _AHEAD)
     after = now
     while starts:
         # Nothing is earlier than the first interview less what a message covers: free weeks are not walked through.
