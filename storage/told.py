@@ -7,6 +7,7 @@ given back.
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -15,16 +16,22 @@ from sqlalchemy.orm import Session
 from prep.corrections import Facts, changes, facts, still_matters, without_candidate, worth_telling
 from prep.interviews import Interview
 from storage import interviews, tables
+from storage.deliveries import State
 from storage.inserting import insert_into
-from storage.tables import Told
+from storage.pacing import UPDATE
+from storage.tables import Delivery, Told
 
 SEQUENCE: Final = "sequence"
 NUMBERS: Final = "numbers"
 
+Snapshot = Mapping[str, Any]
+"""What somebody was told of an interview, as it is kept: its facts, and how often it had been changed by then."""
+_NOTHING: Final[Mapping[str, Snapshot]] = MappingProxyType({})
+
 _ROWS = select(Told).execution_options(populate_existing=True)
 
 
-def snapshot(interview: Interview, member_id: str) -> dict[str, Any]:
+def snapshot(interview: Interview, member_id: str) -> Snapshot:
     """What a message about the interview tells the member, as it is kept."""
     return {**facts(interview, member_id).as_dict(), SEQUENCE: interview.sequence}
 
@@ -33,7 +40,7 @@ def keep(
     session: Session,
     team_id: str,
     member_id: str,
-    told: Mapping[str, Mapping[str, Any]],
+    told: Mapping[str, Snapshot],
     numbers: Mapping[str, int | None],
     now: datetime,
 ) -> None:
@@ -84,11 +91,19 @@ def of_interview(session: Session, team_id: str, interview: Interview) -> dict[s
     return {row.member_id: Facts.from_dict(row.facts, facts(interview, row.member_id)) for row in rows}
 
 
-def of_member(session: Session, team_id: str, member_id: str, about: Sequence[Interview]) -> dict[str, Facts]:
-    """What the member was last told of these interviews, by id; those that they were told nothing of are left out."""
+def of_member(
+    session: Session,
+    team_id: str,
+    member_id: str,
+    about: Sequence[Interview],
+    on_their_way: Mapping[str, Snapshot] = _NOTHING,
+) -> dict[str, Facts]:
+    """What the member was last told of these interviews, by id; those that they were told nothing of are left out. What
+    is `on_their_way` counts as told."""
     true = {each.id: facts(each, member_id) for each in about}
     rows = session.scalars(_of(team_id, member_id).where(Told.interview_id.in_(list(true)))) if true else ()
-    return {row.interview_id: Facts.from_dict(row.facts, true[row.interview_id]) for row in rows}
+    last = {row.interview_id: _later(row.facts, on_their_way.get(row.interview_id, {})) for row in rows}
+    return {each: Facts.from_dict(last[each], true[each]) for each in last}
 
 
 def untold(session: Session, team_id: str, member_id: str, about: Sequence[Interview]) -> list[Interview]:
@@ -101,9 +116,38 @@ def not_in(about: Sequence[Interview], known: Mapping[str, Facts]) -> list[Inter
     return [each for each in about if each.id not in known or not known[each.id].expects_them]
 
 
-def behind(session: Session, team_id: str, member_id: str, now: datetime) -> list[tuple[Interview, Facts]]:
+def on_their_way(session: Session, team_id: str, member_id: str, but: str) -> dict[str, Snapshot]:
+    """What messages on their way to the member tell: a snapshot of each interview, by its id. Not those of the delivery
+    `but`, nor changes of what they have had already.
+
+    One may hang for a while. The caller holds the member: so of two messages that are composed at once, the second
+    knows of the first.
+    """
+    contents = session.scalars(
+        select(Delivery.content).where(
+            Delivery.team_id == team_id,
+            Delivery.member_id == member_id,
+            Delivery.state == State.SENDING,
+            Delivery.method != UPDATE,
+            Delivery.delivery_id != but,
+        )
+    )
+    found: dict[str, Snapshot] = {}
+    for content in contents:
+        for interview_id, tells in content.get("told", {}).items():
+            found[interview_id] = _later(tells, found.get(interview_id, {}))
+    return found
+
+
+def behind(
+    session: Session,
+    team_id: str,
+    member_id: str,
+    now: datetime,
+    on_their_way: Mapping[str, Snapshot] = _NOTHING,
+) -> list[tuple[Interview, Facts]]:
     """The interviews that are not as the member was told, by their start, with what they were told: as far as the
-    difference is worth a correction and still matters."""
+    difference is worth a correction and still matters. What is `on_their_way` counts as told."""
     ids = session.scalars(
         select(Told.interview_id)
         .join(
@@ -117,7 +161,7 @@ def behind(session: Session, team_id: str, member_id: str, now: datetime) -> lis
         )
     ).all()
     changed = interviews.many(session, team_id, ids) if ids else []
-    told = of_member(session, team_id, member_id, changed)
+    told = of_member(session, team_id, member_id, changed, on_their_way)
     return [(each, told[each.id]) for each in changed if is_behind(told[each.id], facts(each, member_id), now)]
 
 
@@ -174,8 +218,12 @@ def _of(team_id: str, member_id: str) -> Any:
     return _ROWS.where(Told.team_id == team_id, Told.member_id == member_id)
 
 
-def _merged(before: Mapping[str, Any], kept: Mapping[str, Any], numbers: Mapping[str, int | None]) -> dict[str, Any]:
+def _merged(before: Snapshot, kept: Snapshot, numbers: Mapping[str, int | None]) -> dict[str, Any]:
     """What is known of the later of the two, and the numbers of both; a number once given stays."""
     given = {each: number for each in kept["asks"] if (number := numbers.get(each)) is not None}
-    later = before if before.get(SEQUENCE, -1) > kept[SEQUENCE] else kept
-    return {**later, NUMBERS: {**given, **before.get(NUMBERS, {})}}
+    return {**_later(kept, before), NUMBERS: {**given, **before.get(NUMBERS, {})}}
+
+
+def _later(one: Snapshot, other: Snapshot) -> Snapshot:
+    """The one that knew more; of two that knew as much, the first."""
+    return max(one, other, key=lambda each: each.get(SEQUENCE, -1))

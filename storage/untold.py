@@ -1,10 +1,9 @@
 """Who was put into interviews and was not told of it yet: when they are."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from prep.digests import next_digest
@@ -14,10 +13,8 @@ from prep.pauses import put_off
 from prep.preferences import Preferences
 from prep.telling import Waiting, tell_at, told_by_itself
 from storage import deliveries, interviews, members, preferences, told
-from storage.deliveries import Plan, State
+from storage.deliveries import Plan
 from storage.ids import new_id
-from storage.pacing import UPDATE
-from storage.tables import Delivery
 
 _AHEAD: Final = timedelta(days=366)
 
@@ -61,21 +58,6 @@ def left_to_morning(
     morning message at that moment."""
     by_itself = deliveries.to_be_composed(session, team_id, member_id, Kind.ADDED)
     return [] if by_itself and by_itself <= at else told.untold(session, team_id, member_id, about)
-
-
-def being_told(session: Session, team_id: str, member_id: str, but: str) -> Collection[str]:
-    """The interviews, by id, that messages on their way to the member tell of; not those of the delivery `but`, nor
-    those of a change of what they have had already."""
-    contents = session.scalars(
-        select(Delivery.content).where(
-            Delivery.team_id == team_id,
-            Delivery.member_id == member_id,
-            Delivery.state == State.SENDING,
-            Delivery.method != UPDATE,
-            Delivery.delivery_id != but,
-        )
-    )
-    return {each for content in contents for each in content.get("interviews", ())}
 
 
 def _plan(

@@ -19,7 +19,7 @@ from slackapp.jobs.composing import Composed, Nothing
 from slackapp.views import told as words
 from slackapp.views.more_menu import MOST_INTERVIEWS
 from slackapp.views.told import Added
-from storage import agenda, deliveries, interviews, members, substitutes, untold
+from storage import agenda, deliveries, interviews, members, substitutes, told, untold
 from storage.claims import Claimed
 from storage.sent_messages import Sent
 
@@ -47,13 +47,13 @@ def compose(session: Session, claimed: Claimed, now: datetime) -> Composed | Not
             return Nothing(Withdrawn.PAUSED)
     morning = _morning_message(session, who, now)
     welcomed = members.is_welcomed(session, who.team_id, who.member_id)
-    told = [each for each in wanted if not welcomed or not _is_told_by(morning, each)]
-    if not told:
+    shown = [each for each in wanted if not welcomed or not _is_told_by(morning, each)]
+    if not shown:
         return Nothing("your morning message tells it")
-    if refused := barred.refusal(session, who, told, now):
+    if refused := barred.refusal(session, who, shown, now):
         return refused
-    _tell_later(session, who, told[MOST_INTERVIEWS:], now)
-    return _composed(session, who, told[:MOST_INTERVIEWS], morning, claimed, now)
+    _tell_later(session, who, shown[MOST_INTERVIEWS:], now)
+    return _composed(session, who, shown[:MOST_INTERVIEWS], morning, claimed, now)
 
 
 def sent(session: Session, claimed: Claimed, now: datetime) -> None:
@@ -65,21 +65,21 @@ def sent(session: Session, claimed: Claimed, now: datetime) -> None:
 def _composed(
     session: Session,
     who: Reader,
-    told: Sequence[Interview],
+    shown: Sequence[Interview],
     morning: datetime | None,
     claimed: Claimed,
     now: datetime,
 ) -> Composed:
-    alone = [each for each in told if not _is_told_by(morning, each)]
+    alone = [each for each in shown if not _is_told_by(morning, each)]
     in_full = [each for each in alone if briefing.is_the_plan(session, who, each, now)][:_MOST_IN_FULL]
     for each in in_full:
         agenda.told_by_another(session, who.team_id, each, who.member_id, TakenOver.ADDED)
-    later = [each for each in told if each not in in_full]
+    later = [each for each in shown if each not in in_full]
     plans = briefing.briefs(session, who, in_full, now)
-    asked = substitutes.asked_by(session, who.team_id, told, who.member_id)
+    asked = substitutes.asked_by(session, who.team_id, shown, who.member_id)
     news = Added(
         reader=who.chose,
-        by=_names(session, who, [each for each in told if each.id not in asked]),
+        by=_names(session, who, [each for each in shown if each.id not in asked]),
         instead=[handing_over.name(session, who.team_id, each) for each in asked.values()],
         in_full=plans,
         listed=briefing.outlines(session, who, later),
@@ -87,7 +87,7 @@ def _composed(
         reminded=_is_reminded(session, who, later, now),
         welcome=not members.is_welcomed(session, who.team_id, who.member_id),
     )
-    return Composed(words.added(news, now, claimed.id), briefing.numbers(plans), told, _kept(news, now))
+    return Composed(words.added(news, now, claimed.id), briefing.numbers(plans), shown, _kept(news, now))
 
 
 def _kept(news: Added, now: datetime) -> dict[str, Any]:
@@ -140,15 +140,14 @@ def _is_reminded(session: Session, who: Reader, listed: Sequence[Interview], now
 
 
 def _untold(session: Session, claimed: Claimed, who: Reader, now: datetime) -> list[Interview]:
-    """Those that no message on its way tells: one may hang for a while."""
-    on_their_way = untold.being_told(session, who.team_id, who.member_id, but=claimed.id)
+    """Those that no message on its way tells. Holds the reader."""
+    members.hold(session, who.team_id, [who.member_id])
+    on_their_way = told.on_their_way(session, who.team_id, who.member_id, but=claimed.id)
     ahead = untold.ahead(session, who.team_id, who.member_id, now)
     return [each for each in ahead if each.id not in on_their_way]
 
 
 def _tell_later(session: Session, who: Reader, later: Sequence[Interview], now: datetime) -> None:
-    if later:
-        members.hold(session, who.team_id, [who.member_id])
     for each in later:
         untold.person_added(session, who.team_id, each, who.member_id, now)
 
@@ -163,8 +162,8 @@ def _is_told_by(morning: datetime | None, interview: Interview) -> bool:
     return morning is not None and interview.starts_at > morning
 
 
-def _names(session: Session, who: Reader, told: Sequence[Interview]) -> list[str]:
+def _names(session: Session, who: Reader, shown: Sequence[Interview]) -> list[str]:
     """Of those who added them, each once: others may arrange them by now."""
-    by = interviews.added_by(session, who.team_id, [each.id for each in told])
-    ids = dict.fromkeys(by.get(each.id, each.arranged_by) for each in told)
+    by = interviews.added_by(session, who.team_id, [each.id for each in shown])
+    ids = dict.fromkeys(by.get(each.id, each.arranged_by) for each in shown)
     return [member.name for each in ids if (member := members.find(session, who.team_id, each))]

@@ -33,7 +33,9 @@ def compose(session: Session, claimed: Claimed, now: datetime) -> Composed | Not
     """What changed since they were told, whatever is paused or muted where it is urgent; the rest comes later. Of what
     was moved so near that its reminder should have come, it is the plan for the room."""
     who = briefing.reader(session, claimed.team_id, str(claimed.member_id))
-    behind = told.behind(session, who.team_id, who.member_id, now)
+    members.hold(session, who.team_id, [who.member_id])
+    on_their_way = told.on_their_way(session, who.team_id, who.member_id, but=claimed.id)
+    behind = told.behind(session, who.team_id, who.member_id, now, on_their_way)
     if not behind:
         return Nothing("there was nothing left to tell")
     paused = is_paused(who.chose.rhythm, now)
@@ -112,8 +114,6 @@ def redraw(session: Session, sent: Sent, now: datetime) -> Composed | Nothing:
 
 
 def _tell_later(session: Session, who: Reader, later: Sequence[_Behind], now: datetime) -> None:
-    if later:
-        members.hold(session, who.team_id, [who.member_id])
     for interview, before in later:
         true = facts(interview, who.member_id)
         correcting.plan(session, who.team_id, who.member_id, before, true, now)

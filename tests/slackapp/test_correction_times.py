@@ -4,11 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from prep.interviews import Interview
 from prep.messages import Kind
 from storage import arranging
 from tests.slackapp.booking import booked
 from tests.slackapp.clocks import MONDAY
-from tests.slackapp.corrected import QUIET, came, cancel, flies, lines, move, settled, told
+from tests.slackapp.corrected import QUIET, came, cancel, edit, flies, lines, move, settled, told
 from tests.slackapp.mail import at, mail, said, states
 from tests.slackapp.office import Office
 from tests.slackapp.test_correction import ROLE, THREE, in_the_morning
@@ -112,6 +113,37 @@ def test_a_change_while_the_first_message_is_on_its_way_is_told_after_it(office:
     told(office, office.clock() + QUIET)
     assert lines(ana, "Cancelled: M.K., ")[0].startswith(f"Cancelled: M.K., {ROLE}, tomorrow 15:00–15:45 Berlin time")
     assert "Cancelled: Tue 24 Nov, 15:00–15:45" in mail(ana, "added you").reading()
+
+
+def test_what_a_correction_tells_that_hangs_is_not_told_again(office: Office) -> None:
+    ana, _ = ana_and_ben(office)
+    interview = in_the_morning(office, ana)
+    office.clock.at = THREE - timedelta(minutes=50)
+    hangs_while_told(office, interview, THREE + timedelta(hours=1))
+    edit(office, interview, interview.links, "Captions on, please")
+    [moved] = came(ana, "Moved: M.K., ")
+    assert "is now today 16:00–16:45 Berlin time. It was 15:00." in moved.reading()
+    assert [state for state, _ in states(office, Kind.CORRECTION)] == ["sent", "skipped"]
+
+
+def test_what_changes_while_a_correction_hangs_is_told_as_following_it(office: Office) -> None:
+    ana, _ = ana_and_ben(office)
+    interview = in_the_morning(office, ana)
+    office.clock.at = THREE - timedelta(minutes=50)
+    hangs_while_told(office, interview, THREE + timedelta(hours=1))
+    move(office, interview, THREE + timedelta(hours=2))
+    [following] = came(ana, "Moved: M.K., ")
+    assert "is now today 17:00–17:45 Berlin time. It was 16:00." in following.reading()
+    assert came(ana, "Moved: now today 17:00–17:45 (was 16:00)"), "what hung, put right"
+
+
+def hangs_while_told(office: Office, interview: Interview, starts_at: datetime) -> None:
+    """It is moved, and the message that says so is on its way for longer than the next may wait."""
+    office.desk.fault("chat.postMessage", "slow", times=1, seconds=4)
+    with office.db.begin() as session:
+        arranging.move(session, office.acme.id, interview.id, starts_at, 45, office.priya.id, office.clock())
+    office.assembled.metronome.nudge()
+    flies(office, Kind.CORRECTION)
 
 
 def test_what_waited_while_the_process_was_asleep_is_told_if_it_still_helps(office: Office) -> None:
