@@ -100,8 +100,8 @@ def move(
 ) -> Interview:
     """Moves an interview; its questions and people stay. Who had read about it has yet to read of this."""
     interviews.change(session, team_id, interview_id, now, starts_at=starts_at, minutes=minutes)
+    postings.interview_moved(session, team_id, interview_id)  # held before the seats, as by whoever reads about it
     panels.unread(session, team_id, interview_id, but=by)
-    postings.interview_moved(session, team_id, interview_id)
     moved = changed(session, team_id, interview_id, "interview.moved", by, now)
     untold.moved(session, team_id, moved, now)
     return moved
@@ -112,6 +112,7 @@ def move_all(
 ) -> Sequence[Interview]:
     """Moves interviews to these starts, as long as they were; by their new starts."""
     before = interviews.many(session, team_id, starts)
+    _hold_people(session, team_id, *before)
     moved = [move(session, team_id, each.id, starts[each.id], each.minutes, by, now) for each in before]
     return sorted(moved, key=lambda each: each.starts_at)
 
@@ -145,12 +146,7 @@ def restaff(
         if key in present and present[key].seat is not seated_now.seat:
             panels.set_seat(session, team_id, interview_id, present[key].id, seated_now.seat)
     interviews.change(session, team_id, interview_id, now)
-    _hold_people(
-        session,
-        team_id,
-        interview_id,
-        [before.arranged_by, *(each.member_id for each in before.panel), *(each.member_id for each in new)],
-    )
+    _hold_people(session, team_id, before, joining=[each.member_id for each in new])
     share_out_anew(session, team_id, interview_id)
     after = changed(
         session,
@@ -184,6 +180,7 @@ def cancel_all(
     session: Session, team_id: str, ids: Collection[str], by: str, now: datetime, reason: str = ""
 ) -> Sequence[Interview]:
     """Calls these interviews off."""
+    _hold_people(session, team_id, *interviews.many(session, team_id, ids))
     return [cancel(session, team_id, each, by, now, reason) for each in sorted(ids)]
 
 
@@ -194,7 +191,7 @@ def decline(session: Session, team_id: str, interview_id: str, member_id: str, n
         return None
     interviews.change(session, team_id, interview_id, now)
     after = share_out_anew(session, team_id, interview_id)
-    _hold_people(session, team_id, interview_id, [after.arranged_by, *(each.member_id for each in after.panel)])
+    _hold_people(session, team_id, after)
     after = changed(session, team_id, interview_id, "interview.declined", member_id, now)
     agenda.person_removed(session, team_id, after, member_id, now)
     return after
@@ -211,8 +208,7 @@ def changed(
 ) -> Interview:
     """What follows from a change that was made: everything that is planned or was told is as it is now."""
     interview = _found(session, team_id, interview_id)
-    people = [interview.arranged_by, *(each.member_id for each in interview.panel)]
-    _hold_people(session, team_id, interview_id, people)
+    _hold_people(session, team_id, interview)
     held.count(session, team_id, interview, now)
     agenda.interview_changed(session, team_id, interview, now)
     hidden.interview_changed(session, team_id, interview, by, now)
@@ -223,10 +219,14 @@ def changed(
     return interview
 
 
-def _hold_people(session: Session, team_id: str, interview_id: str, people: Iterable[str | None]) -> None:
-    """All to whom a change of the interview may be told: whoever arranged it and those in the room, which are `people`,
-    and those who were told of it before."""
-    members.hold(session, team_id, {*filter(None, people), *told.people(session, team_id, interview_id)})
+def _hold_people(session: Session, team_id: str, *about: Interview, joining: Iterable[str | None] = ()) -> None:
+    """All to whom a change of these interviews may be told: whoever arranged them, those in the room or `joining` it,
+    and those who were told of them before. Whoever changes several holds them in one go: interview by interview they
+    would be held in an order of its own, and two who change things at once wait for each other without end."""
+    people = {*joining}
+    for each in about:
+        people |= {each.arranged_by, *(seat.member_id for seat in each.panel), *told.people(session, team_id, each.id)}
+    members.hold(session, team_id, {each for each in people if each})
 
 
 def _who(person: Seated | Panelist) -> tuple[str | None, str]:

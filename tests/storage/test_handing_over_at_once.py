@@ -1,11 +1,8 @@
 """A seat changes hands while a message to somebody in it is settled: neither waits for the other without end."""
 
 from concurrent.futures import ThreadPoolExecutor
-from threading import Event
-from time import monotonic
 
 import pytest
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from prep.handing_over import Request, Said
@@ -13,11 +10,10 @@ from prep.interviews import Interview
 from storage import arrangers, handing_over, members, substitutes, told
 from storage.database import Database
 from tests.storage.search import Search, at, begin, seated
+from tests.storage.waiting import until_somebody_waits
 
 # SQLite has one writer at a time anyway.
 pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
-
-_WAITS = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
 
 
 def asked(session: Session) -> tuple[Search, Request]:
@@ -35,15 +31,6 @@ def held(session: Session, search: Search, request: Request) -> tuple[Request, I
     assert interview
     assert found
     return found, interview
-
-
-def until_somebody_waits(db: Database) -> None:
-    """A transaction waits for what another one holds."""
-    end = monotonic() + 10
-    with db.read() as session:
-        while not session.scalar(text(_WAITS)):
-            assert monotonic() < end, "nobody waits"
-            Event().wait(0.01)
 
 
 def test_it_is_undone_while_a_message_to_the_substitute_is_settled(db: Database) -> None:
