@@ -123,7 +123,8 @@ def settled(session: Session, claimed: Claimed, now: datetime) -> None:
         sent_messages.mention(session, claimed.team_id, claimed.id, tells)
     true = _sequences(session, claimed.team_id, tells)
     outdated = [each for each, kept in tells.items() if true.get(each, kept[told.SEQUENCE]) != kept[told.SEQUENCE]]
-    if outdated or (is_change and edits.overtaken(session, claimed)):
+    is_erased = edits.ERASED in claimed.content  # it was found in Slack only after that
+    if outdated or is_erased or (is_change and edits.overtaken(session, claimed)):
         edits.plan(session, claimed.team_id, claimed.content.get("of", claimed.id), now)
     if outdated and not is_change and claimed.member_id:
         catch_up(session, claimed.team_id, claimed.member_id, now)

@@ -13,6 +13,7 @@ from prep.messages import Kind, Withdrawn
 from storage import (
     arranging,
     audit,
+    clocks,
     cutting,
     deliveries,
     edits,
@@ -25,7 +26,10 @@ from storage import (
     told,
 )
 from storage.audit import Change
+from storage.claims import LONGEST_LEASE
+from storage.clocks import has_come
 from storage.deliveries import State as Sending
+from storage.ids import new_id
 from storage.tables import Candidate, Delivery, HandOver
 
 _ABOUT_NO_CANDIDATE = (Kind.SET, Kind.SHARED, Kind.REPLY)
@@ -48,8 +52,9 @@ def erase_candidate(session: Session, team_id: str, candidate_id: str, by: str |
 
     They are "Erased 1" from here on; notes, links and places of their interviews are emptied, those ahead called
     off, reasons of cancellations taken out of the audit, and every message that was sent about them is to be
-    blanked, or drawn anew without them where it tells of others, too; what was said of questions there stays, and no
-    longer tells where. `by` is a member; None: the workspace's retention. Raises `BeingSent`; then nothing was changed.
+    blanked, or drawn anew without them where it tells of others, too; also one of which nobody knows yet whether Slack
+    has it, as soon as that is known. What was said of questions there stays, and no longer tells where. `by` is a
+    member; None: the workspace's retention. Raises `BeingSent`; then nothing was changed.
     """
     row = session.get(Candidate, (team_id, candidate_id))
     if row is None or row.erased_at is not None:
@@ -127,9 +132,14 @@ def _blank_messages(session: Session, team_id: str, ids: Set[str], told: Collect
         .execution_options(populate_existing=True)
     ).all()
     theirs = [row for row in rows if row.about in ids or not ids.isdisjoint(row.content.get("interviews", ()))]
+    at = clocks.database_time(session)
+    lost, sending = _divided([row for row in rows if row.state == Sending.SENDING], at)
     # Until it is composed nobody knows which interviews a morning message will name.
-    if any(row.state == Sending.SENDING and (row.about is None or row in theirs) for row in rows):
+    if any(row.about is None or row in theirs for row in sending):
         raise BeingSent
+    for row in lost:
+        # Looked up some day; whoever claimed it and stood still since does not send what they may have composed.
+        row.lease_id = new_id()
     _cut(session, team_id, theirs, ids, now)
     for row in theirs:
         if row.kind == Kind.EDIT:  # what it changed has a row of its own
@@ -146,6 +156,13 @@ def _blank_messages(session: Session, team_id: str, ids: Set[str], told: Collect
         edits.plan(session, team_id, row.delivery_id, now)
         if row.about in ids:
             deliveries.withdraw(session, team_id, row.delivery_id, Withdrawn.ERASED)
+
+
+def _divided(claimed: Sequence[Delivery], at: datetime) -> tuple[list[Delivery], list[Delivery]]:
+    """Those whose claim ran out, whose sender was killed, say, and nobody could look them up; and those on their way at
+    this moment (machine time)."""
+    lost = [row for row in claimed if has_come(row.lease_until, at, LONGEST_LEASE)]
+    return lost, [row for row in claimed if row not in lost]
 
 
 def _of_the_others(content: Mapping[str, Any], ids: Set[str]) -> dict[str, Any]:

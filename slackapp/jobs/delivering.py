@@ -221,6 +221,7 @@ def _is_second(ts: str, settled_ts: str | None) -> bool:
 def _content(claimed: Claimed, composed: Composed) -> dict[str, Any]:
     """What is kept of a message: its questions, and what it told its reader of which interviews."""
     kept = {**claimed.content, **composed.content, "numbers": dict(composed.numbers)}
+    kept.pop(edits.ERASED, None)  # what is composed now names nobody whose data was erased before
     if composed.tells and claimed.member_id:
         kept["interviews"] = [each.id for each in composed.tells]
         kept["named"] = [each.id for each in composed.named]

@@ -1,7 +1,7 @@
 """A candidate's data: shown to whoever may see it, exported, erased, and what was sent about them blanked."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from click.testing import CliRunner
@@ -10,6 +10,7 @@ from prep.interviews import Interview, Links
 from sandbox.client import Message, Person
 from slackapp.cli import main
 from storage import arranging, erasing
+from storage.claims import LONGEST_LEASE
 from storage.tables import Delivery
 from tests.slackapp.booking import booked
 from tests.slackapp.changer import Changer, changes, now, planned
@@ -149,11 +150,40 @@ def test_what_is_erased_already_is_said_to_be(office: Office, changer: Changer, 
 def test_a_message_that_is_on_its_way_is_waited_for(office: Office, changer: Changer, interview: Interview) -> None:
     with office.db.begin() as session:
         row = session.query(Delivery).filter_by(team_id=office.acme.id, kind="added").one()
-        row.state = "sending"
+        row.state, row.lease_until = "sending", datetime.now(UTC) + LONGEST_LEASE
     view = changer.open(interview)
     office.priya.press(view, "change.erase")
     assert "being sent at this very moment" in office.priya.wait_modal(since=view).reading()
     assert now(office, interview) == interview
+
+
+def test_one_of_which_nobody_knows_whether_slack_has_it_keeps_nobody_waiting(
+    office: Office, changer: Changer, interview: Interview, ana: Person
+) -> None:
+    """Messages cannot be looked up, where the app was not given `im:history`, say. Later they can."""
+    office.desk.fault("chat.postMessage", "drop_after", times=1)
+    unread = office.desk.fault("conversations.history", "error", times=None, error="missing_scope")
+    office.clock.forward(minutes=11)
+    office.assembled.metronome.nudge()
+    until(lambda: [each for each in ana.dm() if "J.S." in each.reading()])
+    until(lambda: lapsed(office))
+    changer.open(interview)
+    assert "What was kept about J.S. is erased" in changer.press("erase").reading()
+    office.desk.lift(unread)
+    until(lambda: lapsed(office) or sent(office, "added"))
+    office.assembled.metronome.nudge()
+    until(lambda: [each.text for each in ana.dm()] == ["This message was about a candidate whose data was erased."])
+    assert len(sent(office, "added")) == 1
+
+
+def lapsed(office: Office) -> bool:
+    """Whether the claim of "You were added" has run out; nothing keeps it from being looked up any more."""
+    with office.db.begin() as session:
+        [row] = session.query(Delivery).filter_by(team_id=office.acme.id, kind="added")
+        if row.state != "sending" or "told" not in row.content:
+            return False
+        row.lease_until, row.not_before = datetime.now(UTC) - LONGEST_LEASE, None
+        return True
 
 
 def test_an_export_shows_everything_that_is_kept(

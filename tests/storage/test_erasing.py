@@ -1,6 +1,6 @@
 """A candidate is forgotten, and nothing else; on request, and when the workspace keeps them no longer."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select, update
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from prep.interviews import Interview, Links, State
 from storage import arranging, audit, candidates, edits, erasing, exporting
+from storage.claims import LONGEST_LEASE
 from storage.deliveries import State as Sending
 from storage.tables import Candidate, Delivery, Workspace
 from tests.storage.search import MONDAY, Search, at, seated
@@ -107,6 +108,7 @@ def test_what_is_being_sent_is_waited_for(session: Session, search: Search) -> N
     jane = search.book(session, seated("UANA"), at(3))
     [digest] = search.planned(session, "digest")
     search.send(session, digest, MONDAY, Sending.SENDING)
+    digest.lease_until = datetime.now(UTC) + LONGEST_LEASE
     with pytest.raises(erasing.BeingSent):
         erase(search, session, jane)
     assert search.find(session, jane.id) == jane
