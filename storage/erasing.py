@@ -37,6 +37,8 @@ _ABOUT_NO_CANDIDATE = (Kind.SET, Kind.SHARED, Kind.REPLY)
 _OF_SEVERAL = (Kind.DIGEST, Kind.DAY)
 """Kinds of message that tell of several interviews, in words made of what is stored alone: drawn anew, they tell of the
 others as before, and of this candidate's that it was somebody's."""
+_UNCHANGING = (Kind.UNREACHED, Kind.PAUSED, Kind.NEEDED, Kind.PASSED_ON)
+"""Kinds of message that are never drawn anew."""
 _TYPED = frozenset({"reason", "why"})
 _TOLD = frozenset({"told", "before", "says"})
 """By interview, what was told of it."""
@@ -69,7 +71,8 @@ def erase_candidate(session: Session, team_id: str, candidate_id: str, by: str |
     changes = audit.changes(session, team_id, ids, row.created_at)
     _blank_messages(session, team_id, set(ids), _told(session, team_id, theirs, changes), now)
     told.forget_candidate(session, team_id, ids)
-    reassigning.forget_candidate(session, team_id, candidate_id, row.created_at, now)
+    once_theirs = reassigning.forget_candidate(session, team_id, candidate_id, row.created_at, now)
+    _blank_unchanging(session, team_id, once_theirs, now)
     for each in theirs:
         interviews.change(session, team_id, each.id, now, place="", cv="", feedback="", note="")
         if each.state is State.PLANNED and each.starts_at > now:
@@ -156,6 +159,28 @@ def _blank_messages(session: Session, team_id: str, ids: Set[str], told: Collect
         edits.plan(session, team_id, row.delivery_id, now)
         if row.about in ids:
             deliveries.withdraw(session, team_id, row.delivery_id, Withdrawn.ERASED)
+
+
+def _blank_unchanging(session: Session, team_id: str, once_theirs: Mapping[str, datetime], now: datetime) -> None:
+    """Of interviews that were the candidate's until these moments, by id: what is not drawn anew says so still."""
+    if not once_theirs:
+        return
+    rows = session.scalars(
+        select(Delivery)
+        .where(
+            Delivery.team_id == team_id,
+            Delivery.kind.in_(_UNCHANGING),
+            Delivery.state == Sending.SENT,
+            Delivery.created_at <= max(once_theirs.values()),
+        )
+        .order_by(Delivery.delivery_id)
+        .with_for_update()
+    ).all()
+    for row in rows:
+        named = {row.about, *row.content.get("interviews", ())} & once_theirs.keys()
+        if any(row.created_at <= once_theirs[each] for each in named if each):
+            row.content = _without(row.content, _TYPED | _TOLD) | {edits.ERASED: True}
+            edits.plan(session, team_id, row.delivery_id, now)
 
 
 def _divided(claimed: Sequence[Delivery], at: datetime) -> tuple[list[Delivery], list[Delivery]]:

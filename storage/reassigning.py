@@ -1,6 +1,5 @@
 """An interview that turns out to be another candidate's, or for another role or part of its plan."""
 
-from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -44,13 +43,16 @@ def into(
     return candidates.add(session, team_id, opening_id, candidate.shown_as, now, keeps_names=keeps_names)
 
 
-def forget_candidate(session: Session, team_id: str, candidate_id: str, since: datetime, now: datetime) -> None:
+def forget_candidate(
+    session: Session, team_id: str, candidate_id: str, since: datetime, now: datetime
+) -> dict[str, datetime]:
     """Of interviews that were the candidate's once, nothing says whose any more: not what people were told, and not
-    what was sent to them."""
+    what was sent to them and is drawn anew. Which these are, by id, and until when they were the candidate's."""
     replaced = audit.changes(session, team_id, [candidate_id], since)
-    ids: Collection[str] = {each.detail["interview"] for each in replaced if each.action == "candidate.replaced"}
-    for interview_id in sorted(ids):
+    until = {each.detail["interview"]: each.at for each in replaced if each.action == "candidate.replaced"}
+    for interview_id in sorted(until):
         correcting.forget_candidate(session, team_id, interview_id, candidate_id, now)
+    return until
 
 
 def held(session: Session, team_id: str, opening_id: str, position: int) -> bool:

@@ -1,17 +1,19 @@
 """An interview turns out to be another candidate's, or for another role: everybody is told, and nothing is mixed up."""
 
+from datetime import timedelta
+
 import pytest
 
 from prep.interviews import Interview
 from sandbox.client import Person
 from storage import erasing, openings, reassigning, roles
 from storage.tables import Delivery, Opening
-from tests.slackapp.booking import known
+from tests.slackapp.booking import booked, known
 from tests.slackapp.changer import Changer, changes, now
 from tests.slackapp.corrected import QUIET, came, lines, settled, told
 from tests.slackapp.mail import mail, numbers
 from tests.slackapp.office import Office
-from tests.slackapp.test_correction import CALENDAR, ROLE, in_the_morning
+from tests.slackapp.test_correction import CALENDAR, ROLE, THREE, in_the_morning
 from tests.slackapp.test_digest import ana_and_ben
 
 pytestmark = pytest.mark.in_turn
@@ -158,3 +160,21 @@ def test_a_candidate_who_was_replaced_and_is_erased_is_named_nowhere(
     with office.db.read() as session:
         kept = [str(row.content) for row in session.query(Delivery).filter_by(team_id=office.acme.id)]
     assert "M.K." not in " ".join(kept)
+
+
+def test_nor_in_what_whoever_arranged_it_was_told_and_stays_as_it_is(
+    office: Office, changer: Changer, ana: Person
+) -> None:
+    interview = booked(office, [ana], THREE + timedelta(days=1), candidate="Mo Khan")
+    ana.command("/interview", "pause until friday")
+    assert "M.K." in mail(office.priya, "Ana Costa has paused messages").reading()
+    office.clock.forward(minutes=1)
+    changer.does(interview, "what", candidate="new", name="Rosa Tran")
+    changer.submit()  # "Change it anyway"
+    assert now(office, interview).candidate.shown_as == "R.T."
+    with office.db.begin() as session:
+        erasing.erase_candidate(session, office.acme.id, interview.candidate.id, office.priya.id, office.clock())
+    office.assembled.metronome.nudge()
+    settled(office)
+    assert [each for each in came(office.priya, "M.K.") if not each.ephemeral] == []
+    assert came(office.priya, "This message was about a candidate whose data was erased.")
