@@ -14,6 +14,8 @@ from slackapp.views.wording import cut, cut_bytes, escape
 Block = dict[str, Any]
 View = dict[str, Any]
 
+MAX_BLOCKS: Final = 50
+"""Of a message; Slack does not take one that has more."""
 MAX_SECTION: Final = 3000
 MAX_LABEL: Final = 75
 MAX_TITLE: Final = 24

@@ -11,7 +11,7 @@ from prep.preferences import Preferences
 from prep.wallclock import local
 from slackapp.views import afterwards_lines, changed, more_menu, rooms
 from slackapp.views.afterwards_lines import FollowUp
-from slackapp.views.blocks import Block, Message, actions, context, section
+from slackapp.views.blocks import MAX_BLOCKS, Block, Message, actions, context, section
 from slackapp.views.entries import Place, entry
 from slackapp.views.fitting import Fitted, fitted
 from slackapp.views.lines import Line, line, paragraph, said
@@ -20,8 +20,12 @@ from slackapp.views.wording import count
 
 _MOST_CHARACTERS: Final = 3500
 _MOST_NEW: Final = 5
-_MOST_PARAGRAPHS: Final = 12
+_NOTED: Final = 1
+"""The block that says what was heard of its reader's reactions is added later."""
 _MORE: Final = "There is more than fits here: press Follow-ups for all of it."
+
+_Day = tuple[Line, Sequence[Sequence[Line]]]
+"""A day's heading, and the lines of each of its interviews."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ class Morning:
 
 
 def digest(morning: Morning, delivery_id: str) -> Message:
-    """The message, at most 3,500 characters. The first 80 of its text hold nobody's name."""
+    """The message, in 50 blocks and 3,500 characters at most. The first 80 of its text hold nobody's name."""
     ids = morning.standing
     buttons = [more_menu.read(ids, done=morning.read), more_menu.follow_ups(ids), more_menu.cannot(ids)] if ids else []
     return _message(morning, actions(*buttons, more_menu.more(delivery_id)))
@@ -99,25 +103,29 @@ def nothing(reader: Preferences, now: datetime, comes: datetime | None, command:
 def _message(morning: Morning, *below: Block) -> Message:
     lead, law, new = line(_lead(morning)), line(rooms.LAWFULLY), _new(morning)
     after = afterwards_lines.in_morning(morning.after, morning.reader, morning.today)
-    headings = [line(_day(day, together)) for day, together in morning.by_day()]
+    headings = [line(_heading(day, together)) for day, together in morning.by_day()]
     shown = _fitted(morning, [lead, law, *new, *after, *headings, line(_MORE), line(_after(len(morning.ahead)))])
     told = dict(zip(morning.ids, shown.told, strict=False))
-    blocks: list[Block] = []
+    days: list[_Day] = []
     spoken = [lead]
     for day, together in morning.by_day():
-        heading = line(_day(day, together), bold=True)
-        if blocks:
+        heading = line(_heading(day, together), bold=True)
+        written = [told[each.interview.id] for each in together if each.interview.id in told]
+        if not written:
+            break
+        if days:
             spoken.append(heading)  # the first is in the lead
         else:
             heading = line(*heading.runs, f" · {_place(morning)}")
-        written = [told[each.interview.id] for each in together if each.interview.id in told]
-        blocks += [paragraph([heading]), *_paragraphs(written)] if written else []
+        days.append((heading, written))
         spoken += [each for lines in written for each in lines]
     ending = [line(_after(shown.left_out))] if shown.left_out else []
     ending += [line(_MORE)] if shown.shortened or shown.left_out else []
-    blocks += [paragraph(lines) for lines in (ending, new) if lines]
-    blocks += [paragraph(after), *afterwards_lines.in_morning_button(morning.after)] if after else []
-    return Message(said([*spoken, *ending, *new, *after, law]), [*blocks, context(rooms.LAWFULLY), *below])
+    rest = [paragraph(lines) for lines in (ending, new) if lines]
+    rest += [paragraph(after), *afterwards_lines.in_morning_button(morning.after)] if after else []
+    rest += [context(rooms.LAWFULLY), *below]
+    blocks = _laid_out(days, MAX_BLOCKS - len(rest) - _NOTED)
+    return Message(said([*spoken, *ending, *new, *after, law]), [*blocks, *rest])
 
 
 def _fitted(morning: Morning, rest: Sequence[Line]) -> Fitted:
@@ -131,11 +139,13 @@ def _fitted(morning: Morning, rest: Sequence[Line]) -> Fitted:
     return fitted(written, rest, _MOST_CHARACTERS)
 
 
-def _paragraphs(written: Sequence[Sequence[Line]]) -> list[Block]:
-    """A block an interview; one for all of them where there are many."""
-    if len(written) > _MOST_PARAGRAPHS:
-        return [paragraph([each for lines in written for each in lines])]
-    return [paragraph(lines) for lines in written]
+def _laid_out(days: Sequence[_Day], most: int) -> list[Block]:
+    """In at most `most` blocks: one an interview under its day's; else one a day's interviews; else one for all."""
+    joined = [(heading, [each for lines in written for each in lines]) for heading, written in days]
+    by_interview = [paragraph(lines) for heading, written in days for lines in ([heading], *written)]
+    by_day = [paragraph(lines) for heading, written in joined for lines in ([heading], written)]
+    at_once = [paragraph([each for heading, written in joined for each in (heading, *written)])]
+    return next((each for each in (by_interview, by_day) if len(each) <= most), at_once)
 
 
 def _lead(morning: Morning) -> str:
@@ -143,7 +153,7 @@ def _lead(morning: Morning) -> str:
     day, together = next(morning.by_day())
     begins, rest = _begins(morning, day, together), "Who else is in the room, and what is yours to ask, is below."
     rest = rest if morning.standing else "What became of it stands below."
-    return f"{_day(day, together)}{begins}, {_place(morning)}. {rest}"
+    return f"{_heading(day, together)}{begins}, {_place(morning)}. {rest}"
 
 
 def _begins(morning: Morning, day: date, together: Sequence[Brief]) -> str:
@@ -161,7 +171,7 @@ def _place(morning: Morning) -> str:
     return where(morning.reader.rhythm.zone, known=morning.reader.zone_known)
 
 
-def _day(day: date, together: Sequence[Brief]) -> str:
+def _heading(day: date, together: Sequence[Brief]) -> str:
     changes = sum(bool(each.changed) for each in together)
     since = f", {changes} changed" if changes else ""
     return f"{calendar_day(day)}: {count(len(together), 'interview')}{since}"
