@@ -1,6 +1,6 @@
 """“You were added”: one short message for all that somebody was put into."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -10,12 +10,15 @@ from prep.preferences import Preferences
 from prep.wallclock import local
 from slackapp.views import changed, rooms, running
 from slackapp.views.blocks import Block, Message, context
+from slackapp.views.fitting import fitted
 from slackapp.views.lines import Line, characters, line, one_line, paragraph, said
 from slackapp.views.times import clock, day, near, where
 from slackapp.views.wording import count
 
 _MOST_CHARACTERS: Final = 3500
 _MOST_LISTED: Final = 8
+_LEAST_PLAN: Final = 1100
+"""Characters that are kept for the plan for a room."""
 _MOST_NAMES: Final = 3
 _WELCOME: Final = (
     "Before each interview I send you your questions: in the morning, and with follow-ups shortly before it starts.",
@@ -64,10 +67,8 @@ def added(told: Added, now: datetime, delivery_id: str) -> Message:
     place = where(told.reader.rhythm.zone, known=told.reader.zone_known)
     heading = line(*line(_headline(told), bold=True).runs, f" · {place}")
     today = local(now, told.reader.rhythm.zone).date()
-    listed = [each for brief in told.listed[:_MOST_LISTED] for each in _entry(brief, told.reader, today)]
-    if (further := len(told.listed) - _MOST_LISTED) > 0:
-        listed.append(line(f"and {further:,} more"))
     ending = [*_next(told, now), *_welcome(told)]
+    listed = _listed(told, today, [lead, heading, *ending, stop])
     space = (_MOST_CHARACTERS - characters([lead, heading, *listed, *ending, stop])) // max(len(told.in_full), 1)
     plans = [running.room(each, told.reader, now, space) for each in told.in_full]
     blocks: list[Block] = [paragraph([heading, *listed])]
@@ -108,11 +109,29 @@ def _interviews(number: int) -> str:
     return "an interview" if number == 1 else count(number, "interview")
 
 
-def _entry(told: Brief, reader: Preferences, today: date) -> list[Line]:
+def _listed(told: Added, today: date, rest: Sequence[Line]) -> list[Line]:
+    """Those of which this is not the plan for the room, with `rest` and room for the plans; how many more there are."""
+    written = [list(_entry(each, told.reader, today)) for each in told.listed[:_MOST_LISTED]]
+    most = _MOST_CHARACTERS - _LEAST_PLAN * len(told.in_full)
+    lines = fitted(written, [*rest, _further(len(told.listed))], most).told
+    further = len(told.listed) - len(lines)
+    return [*(each for entry in lines for each in entry), *([_further(further)] if further else [])]
+
+
+def _further(number: int) -> Line:
+    return line(f"and {number:,} more")
+
+
+def _entry(told: Brief, reader: Preferences, today: date) -> Iterator[list[Line]]:
+    """In every `Detail`."""
     head = changed.head(told, reader, today, dated=True)
     if not told.stands:
-        return [head]
-    return [head, *changed.notes(told), line(f"{rooms.company(told)} {rooms.asks(told)}.")]
+        yield from ([head], [head], [head])
+        return
+    top = [head, *changed.notes(told)]
+    yield [*top, line(f"{rooms.company(told)} {rooms.asks(told)}.")]
+    yield top
+    yield [head]
 
 
 def _next(told: Added, now: datetime) -> list[Line]:
