@@ -22,6 +22,8 @@ from storage.tables import Delivery, HandOver
 
 HAS_LEFT: Final = frozenset({"user_disabled", "account_inactive", "user_not_found"})
 """Slack's reasons not to take a message by which its reader has left the workspace."""
+FAULT: Final = "fault"
+"""In the content of what tells that a message was kept from somebody by a mistake of ours: where the log has it."""
 _SAYS_WHY: Final = frozenset({Kind.CANNOT, Kind.HAND_OVER})
 _ASKED_AT: Final = "asked_at"
 """In the content of what is told at half of the time left: from when that is counted."""
@@ -44,6 +46,17 @@ def tell_unreached(
     once = f"{Kind.UNREACHED}:{interview.id}:{member_id}"
     _tell(session, team_id, Kind.UNREACHED, once, interview, member_id, {"reason": reason}, now)
     arrangers_day.changed(session, team_id, interview, now)
+
+
+def tell_unsent(
+    session: Session, team_id: str, theirs: Sequence[Interview], member_id: str, fault: str, now: datetime
+) -> None:
+    """A mistake of ours, in the log under `fault`, kept a message about these interviews from the member; one person
+    arranged them. Said once for the first of them."""
+    first = theirs[0]
+    once = f"{Kind.UNREACHED}:{first.id}:{member_id}:{FAULT}"
+    content = {FAULT: fault, "interviews": [each.id for each in theirs]}
+    _tell(session, team_id, Kind.UNREACHED, once, first, member_id, content, now)
 
 
 def tell_paused(
@@ -92,10 +105,11 @@ def tell_unanswered(session: Session, team_id: str, interview: Interview, reques
 
 
 def tell_unasked(
-    session: Session, team_id: str, interview: Interview, request: Request, reason: str, now: datetime
+    session: Session, team_id: str, interview: Interview, request: Request, reason: str, now: datetime, fault: str
 ) -> None:
-    """No message gets to whoever was asked: told at once. `reason` as for `tell_unreached`."""
-    content = {"interview": interview.id, "request": request.id, "reason": reason}
+    """No message gets to whoever was asked: told at once. `reason` as for `tell_unreached`, `fault` as for
+    `tell_unsent`, empty where it was none of ours."""
+    content = {"interview": interview.id, "request": request.id, "reason": reason, FAULT: fault}
     wanted = _plan(session, team_id, Kind.UNANSWERED, _unanswered(request), interview, content, now)
     deliveries.plan_again(session, team_id, wanted, now)
 

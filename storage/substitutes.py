@@ -146,13 +146,14 @@ def tell_who_asked(
         deliveries.plan(session, team_id, wanted, now)
 
 
-def unasked(session: Session, team_id: str, request_id: str, reason: str, now: datetime) -> None:
+def unasked(session: Session, team_id: str, request_id: str, reason: str, now: datetime, fault: str = "") -> None:
     """No message gets to whoever was asked: whoever arranged it hears so at once, and the one who cannot come stays in
-    the room. `reason` is Slack's error name, or a `prep.people.Refusal`."""
+    the room. `reason` is Slack's error name, or a `prep.people.Refusal`; a mistake of ours is in the log under `fault`.
+    """
     request = find(session, team_id, request_id)
     interview = interviews.find(session, team_id, request.interview_id) if request else None
     if request and interview and closed(request, interview, now) is None:
-        arrangers.tell_unasked(session, team_id, interview, request, reason, now)
+        arrangers.tell_unasked(session, team_id, interview, request, reason, now, fault)
 
 
 def interview_changed(session: Session, team_id: str, interview: Interview, now: datetime) -> None:

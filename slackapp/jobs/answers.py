@@ -1,6 +1,6 @@
 """What Slack's refusals mean for a message: again later, never, not to this workspace, or nobody knows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from socket import gaierror
 from typing import Final
@@ -8,7 +8,8 @@ from urllib.error import URLError
 
 from slack_sdk.errors import SlackApiError
 
-from storage.pacing import LONGEST_PATIENCE
+from storage.pacing import LONGEST_PATIENCE, UPDATE
+from storage.unreached import OF_THE_READER
 
 LONGEST_SECONDS: Final = LONGEST_PATIENCE.total_seconds()
 _FIRST_SECONDS: Final = 5
@@ -23,6 +24,10 @@ _AWAY = frozenset({"token_revoked", "account_inactive", "invalid_auth", "not_aut
 _NOT_CONNECTED = (ConnectionRefusedError, gaierror)
 _MAYBE_DONE = frozenset({"fatal_error", "internal_error"})
 """Of these Slack says: it is possible that some aspect of the operation succeeded."""
+_OF_THE_PLACE = frozenset({"is_archived", "not_in_channel"})
+_OF_THE_OLD = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
+_NOBODYS = OF_THE_READER | _OF_THE_PLACE | _OF_THE_OLD
+"""Of a channel that many read, and of a message that is to be changed, that is no mistake of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +41,10 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class Never:
-    """It will never be taken as it is."""
+    """It will never be taken as it is. `error` is what Slack answered."""
 
     reason: str
+    error: SlackApiError | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,12 @@ def refusal_to_open(error: SlackApiError | OSError, attempts: int) -> Later | Ne
     return Later(why.reason, back_off(attempts)) if isinstance(why, Unknown) else why
 
 
+def is_ours(reason: str, *, to_person: bool, method: str) -> bool:
+    """Whether what Slack names shows a mistake of ours, or of whoever runs the app: a message that it does not take, a
+    scope that is missing. What it does not name as the reader's is ours where a person was to have a new message."""
+    return reason not in (OF_THE_READER if to_person and method != UPDATE else _NOBODYS)
+
+
 def back_off(attempts: int) -> float:
     """Seconds until the next try: 5, 10, 20, … and never more than a quarter of an hour."""
     return float(min(_FIRST_SECONDS * 2 ** min(max(attempts, 1) - 1, 10), LONGEST_SECONDS))
@@ -90,4 +102,4 @@ def _answered(error: SlackApiError, attempts: int) -> Later | Never | Away | Unk
         return Unknown(f"HTTP {answer.status_code}")
     if name in _MAYBE_DONE:
         return Unknown(name)
-    return Never(name)
+    return Never(name, error)

@@ -160,6 +160,7 @@ class Sender:
         _log.warning("a message was not taken", delivery=claimed.id, kind=claimed.kind, reason=why.reason)
         if isinstance(why, Unknown) and claimed.method == UPDATE:
             why = Later(why.reason, answers.back_off(claimed.attempts))  # the same change twice is one
+        fault = _recorded(claimed, why) if isinstance(why, Never) else ""
         with self.db.begin() as session:
             at = self.clock(session)
             match why:
@@ -174,7 +175,7 @@ class Sender:
                     settling.later(session, claimed, at, reason)
                     return State.PLANNED
                 case Never(reason):
-                    self._failed(session, claimed, reason)
+                    self._failed(session, claimed, reason, fault)
                     return State.FAILED
                 case Away(reason):
                     settling.later(session, claimed, at, reason)
@@ -184,13 +185,13 @@ class Sender:
                     # Slack may have taken it: it stays claimed, and is looked up when the claim has run out.
                     return State.SENDING
 
-    def _failed(self, session: Session, claimed: Claimed, reason: str) -> None:
+    def _failed(self, session: Session, claimed: Claimed, reason: str, fault: str) -> None:
         """Slack will never take it; what whoever arranged interviews was to hear goes to somebody else if they left."""
         has_left = succession.shows_left(claimed, reason)
         if has_left:
             succession.hold(session, claimed.team_id, self.now(), claimed.member_id)
         if settling.failed(session, claimed, reason):
-            unreached.tell(session, claimed, reason, self.now())
+            unreached.tell(session, claimed, reason, self.now(), fault)
             if has_left:
                 succession.left(session, claimed, self.now())
 
@@ -211,6 +212,14 @@ def _post(client: WebClient, claimed: Claimed, channel: str, message: dict[str, 
 def _may_open_anew(claimed: Claimed, reason: str) -> bool:
     """Whether the messages with a person were gone, for the first time: then they are opened anew."""
     return claimed.member_id is not None and reason == NO_CHANNEL != claimed.reason
+
+
+def _recorded(claimed: Claimed, why: Never) -> str:
+    """The id under which a mistake of ours, for which Slack takes no message, is logged; empty where it is none."""
+    ours = answers.is_ours(why.reason, to_person=claimed.member_id is not None, method=claimed.method)
+    if not ours or why.error is None:
+        return ""
+    return trouble.record(why.error, f"delivery {claimed.kind}", delivery=claimed.id, reason=why.reason)
 
 
 def _is_second(ts: str, settled_ts: str | None) -> bool:

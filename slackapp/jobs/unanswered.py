@@ -12,7 +12,7 @@ from slackapp.views import arranger
 from slackapp.views import handing_over as words
 from slackapp.views.blocks import Message
 from slackapp.views.handing_over import Told
-from storage import handing_over, substitutes
+from storage import arrangers, handing_over, substitutes
 from storage.claims import Claimed
 from storage.sent_messages import Sent
 
@@ -36,5 +36,5 @@ def redraw(session: Session, sent: Sent, now: datetime) -> Composed | Nothing:
 
 
 def _message(told: Told, content: Mapping[str, Any], now: datetime, delivery_id: str) -> Message:
-    why = content.get("reason")
-    return words.unanswered(told, arranger.refused(why) if why else "", now, delivery_id)
+    why, fault = content.get("reason"), content.get(arrangers.FAULT, "")
+    return words.unanswered(told, arranger.refused(why) if why else "", now, delivery_id, fault=fault)

@@ -12,7 +12,7 @@ from prep.interviews import PlannedQuestion
 from prep.running_order import share_out
 from slackapp.scheduling.search import Search
 from slackapp.views.schedule_check import Foreseen, Present
-from storage import candidates, deliveries, interviews, members, preferences
+from storage import candidates, interviews, members, preferences, unreached
 
 _Times = Mapping[str, Sequence[tuple[datetime, datetime]]]
 
@@ -69,7 +69,7 @@ def _person(session: Session, team_id: str, guest: Guest, busy: _Times) -> Perso
         zone=member.zone if theirs.zone_known else None,
         paused_until=theirs.rhythm.paused_until,
         deactivated=member.deactivated,
-        reachable=member.id not in deliveries.unreached(session, team_id, [member.id]),
+        reachable=member.id not in unreached.refused(session, team_id, [member.id]),
         others=tuple(busy.get(member.id, ())),
     )
 

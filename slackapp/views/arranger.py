@@ -27,6 +27,7 @@ _WHY: Final = {
     "channel_not_found": "Slack knows no conversation between them and me",
     "messages_tab_disabled": "messages to me are switched off in this workspace",
     "cannot_dm_bot": "Slack does not let me write to other apps",
+    "restricted_action": "a setting of this workspace does not let me write to them",
     "guest": "they are a guest here, and the questions are for members",
     "external": "they are of another company, and the questions are for people of this one",
 }
@@ -72,6 +73,28 @@ def unreached(
     ]
     lead = f"I can't reach {name}, who is in an interview that you arrange, {when(interview, reader)}. {BELOW}"
     return _told(lead, lines, interview, delivery_id)
+
+
+def unsent(
+    shown: Sequence[Interview], who: Panelist, fault: str, reader: Preferences, now: datetime, delivery_id: str
+) -> Message:
+    """A mistake of ours kept a message from somebody: whom, about which interviews, and what to do. `fault` is the id
+    under which it was logged."""
+    name, first = rooms.name(who), shown[0]
+    about = "this interview" if len(shown) == 1 else "these interviews"
+    which_ones = [line(which(first, reader, now))] if len(shown) == 1 else arranged.outlines(shown, reader)
+    lines = [
+        line(f"I couldn't send {name} a message", bold=True),
+        *which_ones,
+        line(f"Please tell them about {about} yourself. {at_fault(fault)}"),
+    ]
+    lead = f"I couldn't send {name} a message about an interview that you arrange, {when(first, reader)}. {BELOW}"
+    return _told(lead, lines, first, delivery_id)
+
+
+def at_fault(fault: str) -> str:
+    """Why somebody has no message, where that is a mistake of ours; it was logged under the id `fault`."""
+    return f"Something went wrong on my side, not on theirs. Please tell whoever runs this app: {fault}."
 
 
 def paused(

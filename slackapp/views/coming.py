@@ -15,7 +15,7 @@ KINDS: Final = {
     Kind.DIGEST: "your morning message",
     Kind.REMINDER: "a reminder before an interview",
     Kind.CANNOT: "a note that somebody can't come to an interview you arrange",
-    Kind.UNREACHED: "a note that I can't reach somebody in an interview you arrange",
+    Kind.UNREACHED: "a note that a message didn't get through to somebody in an interview you arrange",
     Kind.SUBSTITUTE: "a question whether you can come to an interview instead of a colleague",
     Kind.HAND_OVER: "a note that somebody can't come to an interview you arrange, and asked somebody else",
     Kind.UNANSWERED: "a note that whoever was asked to come to an interview you arrange has not answered",

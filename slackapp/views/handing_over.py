@@ -42,12 +42,14 @@ def handed_over(told: Told, why: Said, now: datetime, delivery_id: str) -> Messa
     return _to_arranger(told, f"{lead} {arranger.BELOW}", heading, arranger.reasons(why), now, delivery_id)
 
 
-def unanswered(told: Told, unreached: str, now: datetime, delivery_id: str) -> Message:
+def unanswered(told: Told, unreached: str, now: datetime, delivery_id: str, *, fault: str = "") -> Message:
     """To whoever arranged it: there is no answer by half of the time left; or, where `unreached` says why, no message
-    gets to whoever was asked."""
+    gets to whoever was asked; or a mistake of ours, logged under `fault`, kept the question from them."""
     heading = f"I can't reach {told.instead}" if unreached else f"No answer from {told.instead} yet"
     asked = f"I was to ask {told.instead}" if unreached else f"I asked {told.instead}"
     why = f"The reason: {unreached}." if unreached else "Half of the time that was left is over."
+    if fault:
+        heading, why = f"I couldn't ask {told.instead}", arranger.at_fault(fault)
     lines = [f"{asked} to come instead of {told.who}. {why}"]
     lead = f"{heading}: it is about an interview that you arrange, {told.when}. {arranger.BELOW}"
     return _to_arranger(told, lead, heading, lines, now, delivery_id)

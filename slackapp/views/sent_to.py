@@ -19,7 +19,7 @@ _KINDS: Final = {
     Kind.DIGEST: "their morning message",
     Kind.REMINDER: "a reminder before an interview",
     Kind.CANNOT: "a note that somebody can't come to an interview they arranged",
-    Kind.UNREACHED: "a note that I can't reach somebody in an interview they arranged",
+    Kind.UNREACHED: "a note that a message didn't get through to somebody in an interview they arranged",
     Kind.SUBSTITUTE: "a question whether they can come to an interview instead of a colleague",
     Kind.HAND_OVER: "a note that somebody can't come to an interview they arranged, and asked somebody else",
     Kind.UNANSWERED: "a note that whoever was asked to come to an interview they arranged has not answered",

@@ -89,6 +89,15 @@ def test_who_cannot_be_asked_is_named_at_once(office: Office) -> None:
     settled(office, Kind.UNREACHED)
 
 
+def test_a_question_that_was_not_asked_by_a_mistake_of_ours_says_so(office: Office) -> None:
+    there = room(office)
+    office.desk.fault("chat.postMessage", "error", times=1, error="invalid_blocks")
+    assert not there.names(there.ana, there.chloe).errors
+    reading = mail(there.priya, "I couldn't ask Chloé Martin").reading()
+    assert "I was to ask Chloé Martin to come instead of Ana Costa. Something went wrong on my side" in reading
+    assert "I can't reach" not in reading
+
+
 def test_who_became_a_guest_before_the_question_came_is_not_asked(office: Office) -> None:
     there = room(office)
     office.desk.fault("chat.postMessage", "rate_limited", times=2, seconds=2)
