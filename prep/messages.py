@@ -13,6 +13,8 @@ class Kind(StrEnum):
     """Questions that somebody asked to keep in their messages with the app."""
     SHARED = "shared"
     """Questions that somebody shared in a channel."""
+    NOT_SHARED = "not shared"
+    """To somebody who shared questions in a channel: they did not come there, or nobody knows whether they did."""
     ADDED = "added"
     """Somebody was put into interviews."""
     DIGEST = "digest"
@@ -112,6 +114,14 @@ class TakenOver(StrEnum):
     ADDED = "its questions came when you were added"
     DIGEST = "it stood in your morning message"
     CORRECTION = "its questions came when it was moved"
+
+
+class NotShared(StrEnum):
+    """Why questions did not come where somebody shared them, besides what Slack names; the words are stored."""
+
+    GONE = "the role or its questions are no longer in the bank"
+    LOST = "Slack's answer was lost"
+    """Nobody knows whether they came."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,17 @@ from sqlalchemy.orm import Session
 from prep.digests import covers_until
 from prep.interviews import Interview, State
 from prep.messages import TO_WHO_ARRANGED, Kind
-from storage import arrangers, arrangers_day, interviews, mornings, preferences, substitutes, told, untold
+from storage import (
+    arrangers,
+    arrangers_day,
+    interviews,
+    mornings,
+    preferences,
+    sharing,
+    substitutes,
+    told,
+    untold,
+)
 from storage.claims import Claimed
 from storage.deliveries import State as Sending
 from storage.pacing import POST, UPDATE
@@ -32,11 +42,13 @@ names is about the message, or about us."""
 def tell(session: Session, claimed: Claimed, reason: str, now: datetime, fault: str = "") -> None:
     """A message failed for good: plans word of it to whoever arranged the interviews that it was about.
 
-    Once an interview and person; of a mistake of ours, which stands in the log under `fault`, once for all of them.
-    Nothing when the message had nothing to do with an interview, only changed what was sent before, or was to whoever
-    arranged one. `reason` is Slack's error name.
+    Of what was shared in a channel, to whoever shared it. Once an interview and person; of a mistake of ours, which
+    stands in the log under `fault`, once for all of them. Nothing when the message had nothing to do with an interview,
+    only changed what was sent before, or was to whoever arranged one. `reason` is Slack's error name.
     """
     member_id = claimed.member_id
+    if claimed.kind == Kind.SHARED:
+        sharing.tell(session, claimed, reason, now, fault)
     if member_id is None or claimed.method == UPDATE:
         return
     if claimed.kind == Kind.SUBSTITUTE:

@@ -24,7 +24,15 @@ _AWAY = frozenset({"token_revoked", "account_inactive", "invalid_auth", "not_aut
 _NOT_CONNECTED = (ConnectionRefusedError, gaierror)
 _MAYBE_DONE = frozenset({"fatal_error", "internal_error"})
 """Of these Slack says: it is possible that some aspect of the operation succeeded."""
-_OF_THE_PLACE = frozenset({"is_archived", "not_in_channel"})
+_OF_THE_PLACE = frozenset(
+    {
+        "is_archived",
+        "not_in_channel",
+        "restricted_action_read_only_channel",
+        "restricted_action_thread_only_channel",
+        "restricted_action_non_threadable_channel",
+    }
+)
 _OF_THE_OLD = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
 _NOBODYS = OF_THE_READER | _OF_THE_PLACE | _OF_THE_OLD
 """Of a channel that many read, and of a message that is to be changed, that is no mistake of ours."""

@@ -12,13 +12,14 @@ import structlog
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from prep.messages import NotShared
 from slackapp import hearing, trouble
 from slackapp.jobs import answers
 from slackapp.jobs.answers import Away, Later, Never
 from slackapp.jobs.delivering import METADATA, NO_CHANNEL, Sender
 from slackapp.jobs.doubles import NOT_FOUND, Suspect
 from slackapp.jobs.halting import halt
-from storage import members, pacing, reacting, settling, unreached
+from storage import members, pacing, reacting, settling, sharing, unreached
 from storage.claims import Claimed
 from storage.pacing import HISTORY, UPDATE
 
@@ -117,9 +118,11 @@ class LookUp:
                         unreached.plan_next(session, claimed, self.sender.now())
 
     def _give_up(self, claimed: Claimed) -> None:
-        """A channel's messages are not ours to read: better not shared than shared twice."""
+        """A channel's messages are not ours to read: better not shared than shared twice, and whoever
+        shared it can look."""
         with self.sender.db.begin() as session:
-            settling.failed(session, claimed, "Slack's answer was lost")
+            if settling.failed(session, claimed, NotShared.LOST):
+                sharing.tell(session, claimed, NotShared.LOST, self.sender.now())
 
 
 def _found(client: WebClient, channel: str, claimed: Claimed) -> list[dict[str, Any]]:

@@ -49,6 +49,7 @@ REDRAWS: Mapping[str, Redraw] = {
 RECIPES: Recipes = {
     Kind.SET: Recipe(sets.compose_kept),
     Kind.SHARED: Recipe(sets.compose_shared),
+    Kind.NOT_SHARED: Recipe(sets.compose_not_shared),
     Kind.ADDED: Recipe(added.compose, added.sent),
     Kind.DIGEST: Recipe(digest.compose, digest.sent),
     Kind.REMINDER: Recipe(reminder.compose),

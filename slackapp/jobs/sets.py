@@ -8,15 +8,17 @@ from sqlalchemy.orm import Session
 
 from prep.asking import Wish
 from prep.bank import Question, RoleSummary
+from prep.messages import NotShared
 from slackapp import noting
 from slackapp.jobs.composing import Composed, Nothing
 from slackapp.views import sets
+from slackapp.views import sharing as words
 from slackapp.views.refs import SetRef
-from storage import bank, members, roles
+from storage import bank, members, roles, sharing
 from storage.claims import Claimed
 from storage.sent_messages import Sent
 
-_GONE = Nothing("the role or its questions are no longer in the bank")
+_GONE = Nothing(NotShared.GONE)
 
 
 def compose_kept(session: Session, claimed: Claimed, _: datetime) -> Composed | Nothing:
@@ -35,13 +37,23 @@ def redraw(session: Session, sent: Sent, _: datetime) -> Composed | Nothing:
     return Composed(noting.noted(session, sent, sets.kept_set(shown.role, shown.questions, shown.wish, sent.id)))
 
 
-def compose_shared(session: Session, claimed: Claimed, _: datetime) -> Composed | Nothing:
-    """The set that somebody shared."""
+def compose_shared(session: Session, claimed: Claimed, now: datetime) -> Composed | Nothing:
+    """The set that somebody shared; where it is gone they are told."""
     shown = _shown(session, claimed)
     by = members.find(session, claimed.team_id, claimed.content["by"])
     if shown is None or by is None:
+        sharing.tell(session, claimed, NotShared.GONE, now)
         return _GONE
     return Composed(sets.shared_set(shown.role, shown.questions, shown.wish, by), shown.numbers())
+
+
+def compose_not_shared(session: Session, claimed: Claimed, _: datetime) -> Composed | Nothing:
+    """To whoever shared a set: it is not in the channel, and why."""
+    role = roles.title(session, claimed.team_id, SetRef.decode(claimed.content["set"]).role.role_id)
+    kept = claimed.content
+    return Composed(
+        words.not_shared(role.title if role else "", kept["channel"], kept["reason"], kept["fault"], claimed.id)
+    )
 
 
 @dataclass(frozen=True, slots=True)

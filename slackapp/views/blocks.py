@@ -75,6 +75,11 @@ def person(member_id: str) -> Block:
     return {"type": "user", "user_id": member_id}
 
 
+def channel(channel_id: str) -> Block:
+    """A channel's name in rich text, as a link."""
+    return {"type": "channel", "channel_id": channel_id}
+
+
 def rich(*runs: Block) -> Block:
     """A paragraph of rich text."""
     return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": list(runs)}]}

@@ -11,6 +11,7 @@ from slackapp.views import times
 KINDS: Final = {
     Kind.SET: "questions that you asked to keep",
     Kind.SHARED: "questions that somebody shared",
+    Kind.NOT_SHARED: "a note that questions you shared did not come where you wanted them",
     Kind.ADDED: "a note that you were added to an interview",
     Kind.DIGEST: "your morning message",
     Kind.REMINDER: "a reminder before an interview",

@@ -15,6 +15,7 @@ _NAME: Final = 60
 _KINDS: Final = {
     Kind.SET: "questions that they asked to keep",
     Kind.SHARED: "questions that somebody shared",
+    Kind.NOT_SHARED: "a note that questions they shared did not come where they wanted them",
     Kind.ADDED: "a note that they were added to an interview",
     Kind.DIGEST: "their morning message",
     Kind.REMINDER: "a reminder before an interview",

@@ -3,10 +3,26 @@
 from typing import Final
 
 from prep.bank import RoleSummary
-from slackapp.views.blocks import Message, View, modal, rich, run, section, words
+from prep.messages import NotShared
+from slackapp.views import finding, more_menu
+from slackapp.views.blocks import Message, View, actions, button, channel, modal, rich, run, section, words
+from slackapp.views.lines import one_line
 from slackapp.views.wording import count, cut
 
 CONFIRM: Final = "share.confirm"
+_ONCE_MORE: Final = "ask for the questions there and press “Share here” once more"
+_NOT_IN_IT: Final = f"I'm not in that channel any more. /invite me there, {_ONCE_MORE}."
+_MAY_NOT_POST: Final = "I may not post in that channel. Ask whoever looks after it, or share them in another channel."
+_WHY: Final = {
+    "is_archived": "That channel is archived. Go to another channel and ask for the questions there.",
+    "not_in_channel": _NOT_IN_IT,
+    "channel_not_found": _NOT_IN_IT,
+    NotShared.GONE: "The role, or all of these questions, are no longer in the bank.",
+    NotShared.LOST: (
+        "Slack took too long to answer me, and I can't read that channel to find out. "
+        f"Please look: if they are not there, {_ONCE_MORE}."
+    ),
+}
 
 
 def confirm(
@@ -53,6 +69,20 @@ def in_archived() -> Message:
 def with_the_app_itself() -> Message:
     """It is the asker's own conversation with the app."""
     return _only("This is just the two of us. “Send to me” keeps the questions here; “Share here” is for channels.")
+
+
+def not_shared(role: str, channel_id: str, reason: str, fault: str, delivery_id: str) -> Message:
+    """To whoever shared a set: it did not come, or nobody knows whether it did, why, and what to do. `role` is empty
+    where it is gone; `reason` is Slack's name for it or one of ours; a mistake of ours was logged under `fault`."""
+    which = f"the questions for {one_line(role, 80)}" if role else "the questions"
+    said = f"I don't know whether {which} are" if reason == NotShared.LOST else f"I couldn't share {which}"
+    why = _WHY.get(reason, _MAY_NOT_POST)
+    if fault:
+        why = f"Something went wrong on my side. Please tell whoever runs this app: {fault}."
+    row = actions(button("Questions for a role", finding.ROLES), more_menu.more(delivery_id))
+    return Message(
+        f"{said} in the channel. {why}", [rich(run(f"{said} in "), channel(channel_id), run(f". {why}")), row]
+    )
 
 
 def _only(sentence: str) -> Message:

@@ -18,6 +18,7 @@ LOOKS_BACK: Final = timedelta(days=7)
 _BECAUSE: Final = {
     Kind.SET: "you pressed “Send to me”",
     Kind.SHARED: "somebody shared questions",
+    Kind.NOT_SHARED: "you had shared questions in a channel, and they may not be there",
     Kind.ADDED: "somebody put you in an interview, or you said yes to one",
     Kind.CANNOT: "somebody said that they can't come to an interview you arrange",
     Kind.UNREACHED: "Slack would not deliver to somebody in an interview you arrange",

@@ -1,9 +1,15 @@
 """Sharing a set in a channel, and where that is refused."""
 
-import pytest
+from typing import Literal
 
+import pytest
+from sqlalchemy import delete
+
+from prep.messages import Kind
 from sandbox.client import Channel, Message, View
-from tests.slackapp.mail import numbers
+from storage.deliveries import State
+from storage.tables import Role
+from tests.slackapp.mail import mail, numbers, states
 from tests.slackapp.office import Office, until
 from tests.slackapp.test_ask import numbered
 
@@ -116,3 +122,55 @@ def test_an_archived_channel_is_refused(office: Office) -> None:
     room.archive()
     office.priya.press(message, "set.share")
     office.priya.wait_message(room, containing="this channel is archived")
+
+
+@pytest.mark.parametrize(
+    ("error", "then"),
+    [
+        ("is_archived", "That channel is archived. Go to another channel and ask for the questions there."),
+        ("not_in_channel", "I'm not in that channel any more. /invite me there, ask for the questions there and"),
+        ("restricted_action", "I may not post in that channel. Ask whoever looks after it, or share them in another"),
+        ("missing_scope", "Something went wrong on my side. Please tell whoever runs this app: "),
+    ],
+)
+def test_what_the_channel_does_not_take_is_told_to_whoever_shared_it(office: Office, error: str, then: str) -> None:
+    room = office.acme.channel("hiring", [office.priya])
+    room.add(office.installation)
+    _, view = offered(office, room)
+    office.desk.fault("chat.postMessage", "error", times=1, error=error)
+    office.priya.submit(view, {})
+    reading = mail(office.priya, "I couldn't share").reading()
+    which = "the questions for Trust & Safety Operations Specialist"
+    assert reading.startswith(f"I couldn't share {which} in #{room.id}. ")
+    assert then in reading
+    until(lambda: states(office, Kind.NOT_SHARED) == [(State.SENT, None)])
+
+
+def test_what_went_out_of_the_bank_meanwhile_is_told_to_whoever_shared_it(office: Office) -> None:
+    room = office.acme.channel("hiring", [office.priya])
+    room.add(office.installation)
+    _, view = offered(office, room)
+    with office.db.begin() as session:
+        session.execute(delete(Role))
+    office.priya.submit(view, {})
+    reading = mail(office.priya, "I couldn't share").reading()
+    assert reading.startswith(f"I couldn't share the questions in #{room.id}. The role, or all of these")
+
+
+@pytest.mark.parametrize("trouble", ["drop_after", "drop_before"])
+def test_what_may_have_come_is_not_shared_twice_and_its_sharer_is_asked_to_look(
+    office: Office, trouble: Literal["drop_after", "drop_before"]
+) -> None:
+    room = office.acme.channel("hiring", [office.priya])
+    room.add(office.installation)
+    _, view = offered(office, room)
+    office.desk.fault("chat.postMessage", trouble, times=1)
+    office.priya.submit(view, {})
+    reading = mail(office.priya, "I don't know whether").reading()
+    assert f"are in #{room.id}. Slack took too long to answer me" in reading
+    assert (
+        "Please look: if they are not there, ask for the questions there and press “Share here” once more." in reading
+    )
+    office.rest()
+    shared = [each for each in office.priya.messages(room) if "Shared by" in each.text]
+    assert len(shared) == (trouble == "drop_after")
