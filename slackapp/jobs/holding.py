@@ -2,19 +2,21 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
-from storage import held, workspaces
+from slackapp.jobs.chores import in_each_workspace
+from storage import held
 from storage.database import Database
 
 
 def count_held(db: Database, now: Callable[[], datetime]) -> None:
     """In each workspace, one interview after the other. Harmless when repeated."""
+    in_each_workspace(db, "held", partial(_count, db, now))
+
+
+def _count(db: Database, now: Callable[[], datetime], team_id: str) -> None:
     with db.read() as session:
-        due = [
-            (team_id, interview_id)
-            for team_id in workspaces.all_ids(session)
-            for interview_id in held.due(session, team_id, now())
-        ]
-    for team_id, interview_id in due:
+        due = held.due(session, team_id, now())
+    for interview_id in due:
         with db.begin() as session:
             held.count_one(session, team_id, interview_id, now())

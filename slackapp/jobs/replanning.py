@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Final
 
-from storage import agenda, succession, workspaces
+from slackapp.jobs.chores import in_each_workspace
+from storage import agenda, succession
 from storage.database import Database
 
 AT_ONCE: Final = 20
@@ -13,10 +15,7 @@ AT_ONCE: Final = 20
 
 def replan_all(db: Database, now: Callable[[], datetime]) -> None:
     """In every workspace: this process may have come with newer zone data."""
-    with db.read() as session:
-        teams = workspaces.all_ids(session)
-    for team_id in teams:
-        replan(db, now, team_id)
+    in_each_workspace(db, "replan", partial(replan, db, now))
 
 
 def replan(db: Database, now: Callable[[], datetime], team_id: str) -> None:
