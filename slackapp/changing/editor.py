@@ -17,10 +17,10 @@ from slackapp.changing.step import Step, by_name, filled_of
 from slackapp.errors import Sorry
 from slackapp.scheduling.foreseeing import foresee
 from slackapp.scheduling.search import Search
-from slackapp.views import change, change_steps, change_what, schedule_check
+from slackapp.views import change, change_steps, change_what, keeping, schedule_check
 from slackapp.views.blocks import View
 from slackapp.views.change import Rights
-from storage import arranging, candidates, freezing, interviews, members, openings, preferences, seen, told
+from storage import arranging, candidates, erasing, freezing, interviews, members, openings, preferences, seen, told
 
 MOST: Final = 50
 """Of a candidate's interviews that are changed together."""
@@ -79,6 +79,16 @@ class Editor:
             raise Sorry(change.erased_before())
         if not self._may_erase(interview):
             raise Sorry(change.not_yours_to_keep())
+        return interview
+
+    def erase(self, interview_id: str) -> Interview:
+        """Erases its candidate's data, and gives the interview as it was. Raises `Sorry` also while a message that may
+        name them is being sent; then nothing is erased."""
+        interview = self.erasable(interview_id)
+        try:
+            erasing.erase_candidate(self.session, self.team_id, interview.candidate.id, self.member.id, self.now)
+        except erasing.BeingSent as busy:
+            raise Sorry(keeping.being_sent()) from busy
         return interview
 
     def hold(self, step: Step) -> bool:

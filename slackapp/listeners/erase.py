@@ -14,13 +14,13 @@ from slackapp.drawing import Drawing
 from slackapp.errors import Sorry
 from slackapp.scheduling.updating import redraw
 from slackapp.views import change, keeping
-from storage import erasing, exporting
+from storage import exporting
 
 
 def export(
     ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient, *, drawing: Drawing, after: After
 ) -> None:
-    """Everything that is kept, in the same modal."""
+    """What is kept, in the same modal."""
     press = hearing.pressed(body, context)
     member = drawing.people.member(press.team_id, press.member_id)
     with drawing.db.read() as session:
@@ -45,13 +45,8 @@ def erase(
     """Erases it, and has what was sent blanked. Slack asked once more before this is heard."""
     press = hearing.pressed(body, context)
     member = drawing.people.member(press.team_id, press.member_id)
-    now = drawing.now()
-    try:
-        with drawing.db.begin() as session:
-            interview = Editor(session, press.team_id, member, now).erasable(press.value)
-            erasing.erase_candidate(session, press.team_id, interview.candidate.id, member.id, now)
-    except erasing.BeingSent as busy:
-        raise Sorry(keeping.being_sent()) from busy
+    with drawing.db.begin() as session:
+        interview = Editor(session, press.team_id, member, drawing.now()).erase(press.value)
     ack()
     nudge()
     after(redraw, client, hearing.form(body), keeping.erased(interview.candidate.shown_as))
