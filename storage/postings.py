@@ -119,9 +119,9 @@ def interview_moved(session: Session, team_id: str, interview_id: str) -> None:
 
 
 def _forget_at(session: Session, team_id: str, interview_ids: Sequence[str], at: datetime) -> datetime:
+    """When something of the message is past its time: its first interview has the first turn."""
     if not interview_ids:
         return at + KEPT_SETS
-    """When something of the message is past its time: its first interview has the first turn."""
     first = session.scalar(
         select(func.min(Interview.starts_at)).where(
             Interview.team_id == team_id, Interview.interview_id.in_(list(interview_ids))
