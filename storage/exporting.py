@@ -1,4 +1,8 @@
-"""Everything that is kept about a candidate, as plain data: for whoever asks what that is."""
+"""What is kept about a candidate, as plain data: for whoever asks what that is.
+
+Left out: why somebody cannot come, which was said to whoever arranged the interview and is shown to nobody else; who
+asked whom to come instead; the messages, but for what people were last told; and what was said of questions.
+"""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

@@ -17,7 +17,7 @@ from slackapp.cli.lazy import Lazy
         ),
         "migrate": ("slackapp.cli.migrate:migrate", "Bring the database to this version."),
         "manifest": ("slackapp.cli.manifest:manifest", "Print the manifest to create the Slack app from."),
-        "export": ("slackapp.cli.export:export", "Write everything that is kept about a candidate to a file."),
+        "export": ("slackapp.cli.export:export", "Write what is kept about a candidate to a file."),
         "bank": ("slackapp.cli.bank:bank", "Check files of questions."),
     },
 )

@@ -14,7 +14,11 @@ from slackapp.cli.settled import settled_database
 @click.argument("file", type=click.File("w", encoding="utf-8"), default="-")
 @click.option("--team", "team_id", required=True, help="The workspace's id, such as T0123456789.")
 def export(candidate: str, file: IO[str], team_id: str) -> None:
-    """Write everything that is kept about CANDIDATE to FILE, as JSON: by id, or as they are shown ("J.S.")."""
+    """Write what is kept about CANDIDATE to FILE, as JSON: by id, or as they are shown ("J.S.").
+
+    Left out: why somebody cannot come, who asked whom to come instead, which messages were sent, and what was said of
+    questions.
+    """
     settings = settled_database()
     from storage.database import Database, Unavailable  # noqa: PLC0415 - a mistake in the settings need not wait
 

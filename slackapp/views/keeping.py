@@ -14,7 +14,7 @@ _INDENT: Final = "  "
 
 
 def exported(kept: Mapping[str, Any], interview_id: str) -> View:
-    """Everything that is kept about a candidate, as plain data, written out; cut where a modal ends."""
+    """What is kept about a candidate, as plain data, written out; cut where a modal ends."""
     blocks = _blocks("\n".join(_written(kept, "")))
     shown = blocks[:_MOST_BLOCKS]
     more = "There is more than fits here. " if len(blocks) > len(shown) else ""
@@ -26,6 +26,10 @@ def exported(kept: Mapping[str, Any], interview_id: str) -> View:
             section(
                 f"{more}To have all of it as a file, ask whoever runs this app for: "
                 f"interview-prep export {kept['id']} --team TEAM FILE"
+            ),
+            context(
+                "Left out: why somebody can't come, whom they asked instead, which messages were sent, "
+                "and what was said of questions."
             ),
             context("Times are in UTC. Please share this with nobody but the candidate and those who may know."),
             actions(button("Back", change.BACK, interview_id)),

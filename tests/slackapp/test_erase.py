@@ -186,7 +186,7 @@ def lapsed(office: Office) -> bool:
         return True
 
 
-def test_an_export_shows_everything_that_is_kept(
+def test_an_export_shows_what_is_kept_and_says_what_is_left_out(
     office: Office, changer: Changer, interview: Interview, ana: Person
 ) -> None:
     with office.db.begin() as session:
@@ -203,6 +203,7 @@ def test_an_export_shows_everything_that_is_kept(
     ):
         assert kept in read
     assert f"interview-prep export {interview.candidate.id}" in read
+    assert "Left out: why somebody can't come, whom they asked instead, which messages were sent, and what" in read
     assert "Cancel it" in changer.press("back").reading()
 
 
