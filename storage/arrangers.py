@@ -141,7 +141,7 @@ def replan(
         select(Delivery)
         .where(
             Delivery.team_id == team_id,
-            Delivery.state == State.PLANNED,
+            deliveries.PLANNED,
             Delivery.kind.in_(TO_WHO_ARRANGED),
             about,
         )
@@ -163,7 +163,7 @@ def pass_on(session: Session, team_id: str, interview: Interview, before: str, n
             Delivery.about == interview.id,
             Delivery.member_id == before,
             Delivery.kind.in_(TO_WHO_ARRANGED - {Kind.PASSED_ON}),
-            or_(Delivery.state == State.PLANNED, (Delivery.state == State.FAILED) & Delivery.reason.in_(HAS_LEFT)),
+            or_(deliveries.PLANNED, (Delivery.state == State.FAILED) & Delivery.reason.in_(HAS_LEFT)),
         )
         .order_by(Delivery.delivery_id)
         .with_for_update()

@@ -16,11 +16,11 @@ from sqlalchemy.orm import Session
 from prep.messages import CANNOT_WAIT, IN_CROWDS, Kind
 from storage import pacing
 from storage.clocks import which_came
+from storage.deliveries import PLANNED
 from storage.pacing import LONGEST_BETWEEN, LONGEST_PATIENCE, OPEN, UPDATE, Allowance
 from storage.tables import Delivery, Member, Pace
 
-# Spelt out, so that however a statement is prepared the partial indexes answer it.
-PLANNED: Final = Delivery.state == literal_column("'planned'")
+# Spelt out, as `PLANNED` is.
 _CANNOT_WAIT: Final = Delivery.kind.in_([literal_column(f"'{kind}'") for kind in sorted(CANNOT_WAIT)])
 EDIT: Final = f"{Kind.EDIT}:"
 """How the reason for a change of a message begins."""

@@ -19,7 +19,6 @@ from sqlalchemy import (
     case,
     func,
     literal,
-    literal_column,
     select,
     union_all,
     update,
@@ -27,15 +26,13 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased
 
 from storage import choosing, pacing
-from storage.choosing import PLANNED, Chosen, not_held_back
+from storage.choosing import Chosen, not_held_back
 from storage.clocks import came, has_come, too_far
-from storage.deliveries import State
+from storage.deliveries import PLANNED, SENDING, State
 from storage.ids import new_id
 from storage.pacing import HISTORY, LONGEST_BETWEEN, LONGEST_PATIENCE, PATIENCE
 from storage.tables import Delivery, Pace, Workspace
 
-# Spelt out, so that however a statement is prepared the partial index answers it.
-_SENDING = Delivery.state == literal_column("'sending'")
 LONGEST_LEASE: Final = timedelta(seconds=30)
 """No claim is made for longer."""
 _Patience = aliased(Pace)
@@ -101,7 +98,7 @@ def _waiting() -> Select[str, str, int, datetime | None, datetime | None]:
     )
     lost = (
         select(Delivery.team_id, literal(HISTORY, String).label("method"))
-        .where(_SENDING, came(Delivery.lease_until, at, bindparam("no_lease")), not_held)
+        .where(SENDING, came(Delivery.lease_until, at, bindparam("no_lease")), not_held)
         .offset(0)
         .subquery()
     )
@@ -160,7 +157,7 @@ def begin_anew(session: Session, team_id: str, machine_now: datetime, *, lease: 
     put_back = Delivery.lease_until > too_far(machine_now, LONGEST_LEASE)
     session.execute(
         update(Delivery)
-        .where(Delivery.team_id == team_id, _SENDING, put_back)
+        .where(Delivery.team_id == team_id, SENDING, put_back)
         .values(lease_until=machine_now + lease)
         .execution_options(synchronize_session=False)
     )
@@ -172,7 +169,7 @@ def claim_lost(session: Session, team_id: str, machine_now: datetime, *, lease: 
     ran_out = Delivery.lease_until <= machine_now
     rows = session.scalars(
         select(Delivery)
-        .where(Delivery.team_id == team_id, _SENDING, ran_out, not_held_back(machine_now))
+        .where(Delivery.team_id == team_id, SENDING, ran_out, not_held_back(machine_now))
         .order_by(Delivery.lease_until)
         .limit(min(most, allowed.calls))
         .with_for_update(skip_locked=True, key_share=True)

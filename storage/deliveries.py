@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import Select, bindparam, insert, or_, select, update
+from sqlalchemy import Select, bindparam, insert, literal_column, or_, select, update
 from sqlalchemy.orm import Session
 
 from prep.messages import TakenOver
@@ -26,6 +26,11 @@ class State(StrEnum):
     FAILED = "failed"
     SKIPPED = "skipped"
     SUPERSEDED = "superseded"
+
+
+# Spelt out, so that however a statement is prepared the partial indexes answer it.
+PLANNED: Final = Delivery.state == literal_column("'planned'")
+SENDING: Final = Delivery.state == literal_column("'sending'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ _OF_KIND: Final[_OfKind] = (
         Delivery.team_id == bindparam("team_id"),
         Delivery.member_id == bindparam("member_id"),
         Delivery.kind == bindparam("kind"),
-        Delivery.state == State.PLANNED,
+        PLANNED,
     )
     .order_by(Delivery.due_at)
     .limit(1)
@@ -234,7 +239,7 @@ def unreached(session: Session, team_id: str, member_ids: Collection[str]) -> fr
 def _planned(session: Session, team_id: str, *where: Any, **values: Any) -> None:
     session.execute(
         update(Delivery)
-        .where(Delivery.team_id == team_id, Delivery.state == State.PLANNED, *where)
+        .where(Delivery.team_id == team_id, PLANNED, *where)
         .values(**values)
         .execution_options(synchronize_session=False)
     )

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from prep.people import Member
 from storage import agenda, members, succession, tables
-from storage.deliveries import State
+from storage.deliveries import PLANNED
 from storage.members import Profile
 
 
@@ -34,7 +34,7 @@ def stale(session: Session, team_id: str, before: datetime) -> list[str]:
     planned = exists().where(
         tables.Delivery.team_id == tables.Member.team_id,
         tables.Delivery.member_id == tables.Member.member_id,
-        tables.Delivery.state == State.PLANNED,
+        PLANNED,
     )
     rows = session.scalars(
         select(tables.Member.member_id)

@@ -14,6 +14,7 @@ _FIRST = text(f"state = 'planned' AND kind IN ({', '.join(repr(str(kind)) for ki
 _SENDING = text("state = 'sending'")
 _EDITS = text("edits_id IS NOT NULL")
 _DUE = ("due_at", "team_id", "method", "not_before")
+_WAITING = ("team_id", "member_id", "kind", "due_at")
 
 
 class Delivery(Base):
@@ -23,10 +24,12 @@ class Delivery(Base):
     __table_args__ = (
         UniqueConstraint("team_id", "once"),
         ForeignKeyConstraint(["team_id", "member_id"], ["member.team_id", "member.member_id"], ondelete="CASCADE"),
-        # What a tick asks for, and then a workspace: these hold only what is still to be done, however large the table.
+        # What a tick asks for, then a workspace, then whoever plans anew for somebody: these hold only what is still to
+        # be done, however large the table.
         Index("ix_delivery_due", *_DUE, sqlite_where=_PLANNED, postgresql_where=_PLANNED),
         Index("ix_delivery_next", "team_id", "method", "due_at", sqlite_where=_PLANNED, postgresql_where=_PLANNED),
         Index("ix_delivery_first", "team_id", "method", "due_at", sqlite_where=_FIRST, postgresql_where=_FIRST),
+        Index("ix_delivery_waiting", *_WAITING, sqlite_where=_PLANNED, postgresql_where=_PLANNED),
         Index("ix_delivery_lease", "lease_until", "team_id", sqlite_where=_SENDING, postgresql_where=_SENDING),
         Index(None, "team_id", "member_id", "due_at"),
         Index(None, "team_id", "about"),
