@@ -36,7 +36,8 @@ def _empty(kind: str, folder: Path, stack: ExitStack) -> str:
 
 
 def analyze(engine: Engine) -> None:
-    """What autovacuum does within a minute of so many new rows, now rather than while we measure; SQLite needs none."""
+    """What autovacuum does within a minute of so many new rows, now rather than while we measure. SQLite counts nothing
+    by itself: it is told what to expect when it is migrated."""
     if engine.dialect.name == "postgresql":
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.execute(text("VACUUM ANALYZE"))

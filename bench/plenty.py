@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Uuid, bindparam, create_engine, insert, select, text
 from sqlalchemy.orm import Session
 
+from bench.databases import analyze
 from storage.database import Database
 from storage.ids import new_id
 from storage.tables import Candidate, Member, Opening, PlanPart, Role
@@ -53,8 +54,7 @@ def store(db: Database, team_id: str, stored: int, wanted: int) -> None:
         for table, row in _ROWS.items():
             made = f"INSERT INTO {table} {_COUNT} SELECT {row.format(**words)} FROM seq"  # noqa: S608 - words of our own
             session.execute(text(made).bindparams(*(_UUIDS if ":opening" in made else ())), given)
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("VACUUM ANALYZE" if kind == "postgresql" else "ANALYZE"))
+    analyze(engine)
     engine.dispose()
 
 

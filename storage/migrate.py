@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
 from storage.database import Unavailable
+from storage.expected import expect
 from storage.migrations.env_filter import ours
 from storage.tables import Base
 
@@ -28,6 +29,8 @@ def upgrade(url: str, revision: str = "head") -> None:
     """
     with _connection(url) as connection:
         command.upgrade(_config(connection), revision)
+        if connection.dialect.name == "sqlite":
+            expect(connection)
 
 
 def downgrade(url: str, revision: str) -> None:

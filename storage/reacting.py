@@ -22,6 +22,7 @@ from prep.people import refusal
 from prep.reactions import KEYCAPS, Read, Says, meaning, number_of, one_name
 from storage import arrangers_day, edits, members, openings, panels, postings, ratings, reaction_rows, settling
 from storage.claims import Claimed
+from storage.deliveries import SENDING
 from storage.one_of import one_of
 from storage.pacing import UPDATE
 from storage.postings import Place, Posted
@@ -42,18 +43,16 @@ _BEING_SENT = (
         (_M.team_id == _D.team_id) & (_M.member_id == _D.member_id),
         isouter=True,
     )
-    .where(_D.state == literal_column("'sending'"), _D.method != UPDATE)
+    # Put so that SQLite goes through what is being sent, and not through all messages of the workspace.
+    .where(SENDING, _D.method != UPDATE, func.coalesce(_D.team_id, "") == bindparam("team_id"))
 )
-_HOLD_SENDING = _BEING_SENT.where(
-    _D.team_id == bindparam("team_id"), bindparam("channel_id") == _CHANNEL
-).with_for_update(of=Delivery.__table__)
+_HOLD_SENDING = _BEING_SENT.where(bindparam("channel_id") == _CHANNEL).with_for_update(of=Delivery.__table__)
 """Held until the caller commits: whoever settles them either has done so, or finds what was kept meanwhile."""
 _NOWHERE: Final = ""
 _OURS = union_all(
     postings.FIND,
-    # Where something is being sent to, as rows that have no timestamp. Put so that SQLite goes through what is being
-    # sent, and not through all messages of the workspace.
-    _BEING_SENT.where(func.coalesce(_D.team_id, "") == bindparam("team_id"), one_of(_CHANNEL, "channels")).add_columns(
+    # Where something is being sent to, as rows that have no timestamp.
+    _BEING_SENT.where(one_of(_CHANNEL, "channels")).add_columns(
         literal_column("''"),
         null(),
         null(),
