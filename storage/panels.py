@@ -14,6 +14,9 @@ from storage.ids import new_id
 from storage.tables import Panelist
 
 READ_SHOWS: Final = timedelta(days=1)
+_READ_KEPT: Final = timedelta(days=366)
+"""Nobody looks for what was read of older interviews again, day after day: no app stands still for so long, and of a
+message that is forgotten, 30 days after its interview, no reaction is heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +159,9 @@ def _update(session: Session, team_id: str, interview_id: str, panelist_id: str,
 def forget_reads(session: Session, team_id: str, now: datetime) -> None:
     """Who has read about an interview shows for the day and is not kept."""
     table = tables.Interview
-    over = select(table.interview_id).where(table.team_id == team_id, table.starts_at < now - READ_SHOWS)
+    over = select(table.interview_id).where(
+        table.team_id == team_id, table.starts_at.between(now - _READ_KEPT, now - READ_SHOWS)
+    )
     session.execute(
         update(Panelist)
         .where(Panelist.team_id == team_id, Panelist.read_at.is_not(None), Panelist.interview_id.in_(over))
