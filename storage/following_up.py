@@ -20,6 +20,8 @@ from storage.deliveries import State as Sending
 from storage.followed_up import Progress
 from storage.tables import Delivery
 
+_SOON: Final = timedelta(days=7)
+"""So far the next one is looked for at first: whole interviews are read, and somebody may have hundreds ahead."""
 _AHEAD: Final = timedelta(days=366)
 _BACK: Final = afterwards.WORTH_ASKING + interviews.LONGEST
 
@@ -44,14 +46,17 @@ def plan(session: Session, team_id: str, member_id: str, now: datetime) -> None:
 def _next(
     session: Session, team_id: str, member_id: str, zone: str, waiting: Planned | None, now: datetime
 ) -> Plan | None:
-    near = interviews.of_member(session, team_id, member_id, now - _BACK, now + _AHEAD)
-    known = followed_up.progress(session, team_id, member_id, near)
-    for group in afterwards.groups(near, member_id):
-        due, once = afterwards.due_at(group, zone), _once(member_id, group)
-        if due is None or (due <= now and (waiting is None or waiting.once != once)):
-            continue
-        if _unasked(group, member_id, known) and not deliveries.is_over(session, team_id, once):
-            return Plan(Kind.AFTERWARDS, once, member_id, None, {"once": once}, due)
+    for until in (now + _SOON, now + _AHEAD):
+        near = interviews.of_member(session, team_id, member_id, now - _BACK, until)
+        known = followed_up.progress(session, team_id, member_id, near)
+        for group in afterwards.groups(near, member_id):
+            if afterwards.over_at(group) + afterwards.APART > until:
+                break  # what begins later may belong to it
+            due, once = afterwards.due_at(group, zone), _once(member_id, group)
+            if due is None or (due <= now and (waiting is None or waiting.once != once)):
+                continue
+            if _unasked(group, member_id, known) and not deliveries.is_over(session, team_id, once):
+                return Plan(Kind.AFTERWARDS, once, member_id, None, {"once": once}, due)
     return None
 
 

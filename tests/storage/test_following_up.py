@@ -43,6 +43,13 @@ def test_two_close_together_are_one_and_one_waits_at_a_time(session: Session, se
     assert due(search, session) == []
 
 
+@pytest.mark.parametrize("minutes_before", range(0, 120, 20))
+def test_two_a_week_ahead_are_one_wherever_a_week_ends(session: Session, search: Search, minutes_before: int) -> None:
+    first = search.book(session, seated(ANA), at(7, minutes=-minutes_before))
+    second = search.book(session, seated(ANA), first.ends_at + 20 * MINUTE)
+    assert due(search, session) == [second.ends_at + 10 * MINUTE]
+
+
 def test_what_is_added_to_a_group_that_was_asked_about_is_asked_about_alone(session: Session, search: Search) -> None:
     first = search.book(session, seated(ANA), at(1))
     send(search, session)
