@@ -123,7 +123,7 @@ def test_what_a_correction_tells_that_hangs_is_not_told_again(office: Office) ->
     edit(office, interview, interview.links, "Captions on, please")
     [moved] = came(ana, "Moved: M.K., ")
     assert "is now today 16:00–16:45 Berlin time. It was 15:00." in moved.reading()
-    assert [state for state, _ in states(office, Kind.CORRECTION)] == ["sent", "skipped"]
+    assert sorted(state for state, _ in states(office, Kind.CORRECTION)) == ["sent", "skipped"]
 
 
 def test_what_changes_while_a_correction_hangs_is_told_as_following_it(office: Office) -> None:
