@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
+from prep.messages import Kind, NotShared
 from slackapp.jobs.delivering import LEASE
 from storage import claims, members, settling
 from storage.claims import Claimed
 from storage.deliveries import State
 from storage.pacing import HISTORY, POST
 from tests.slackapp.jobs.postroom import Postroom
+from tests.slackapp.mail import states
 from tests.slackapp.office import until
 from tests.slackapp.test_share import offered
 
@@ -87,7 +89,7 @@ def test_what_was_shared_and_lost_is_given_up(postroom: Postroom) -> None:
     office.priya.submit(view, {})
     until(lambda: postroom.calls("chat.postMessage") == 1)
     postroom.later(LEASE.total_seconds())
-    until(lambda: postroom.rows() == [(State.FAILED, "Slack's answer was lost")])
+    until(lambda: states(office, Kind.SHARED) == [(State.FAILED, NotShared.LOST)])
     assert postroom.calls("conversations.history") == 0
 
 
