@@ -13,7 +13,7 @@ from prep.messages import TakenOver
 from storage.ids import new_id
 from storage.inserting import insert_once
 from storage.pacing import POST, UPDATE
-from storage.tables import Delivery, Member
+from storage.tables import Delivery
 from storage.tables.columns import table_of
 
 
@@ -209,31 +209,6 @@ def is_over(session: Session, team_id: str, once: str) -> bool:
     """Whether a message for this reason was begun, sent, failed or skipped."""
     state = session.scalar(_STATE, {"team_id": team_id, "once": once})
     return state not in {None, State.PLANNED, State.SUPERSEDED}
-
-
-def unreached(session: Session, team_id: str, member_ids: Collection[str]) -> frozenset[str]:
-    """Those of these members to whom the last message that was tried failed for good. What only changes a message says
-    nothing of that: they may have deleted the message."""
-    last = (
-        select(Delivery.state)
-        .where(
-            Delivery.team_id == team_id,
-            Delivery.member_id == Member.member_id,
-            Delivery.method == POST,
-            Delivery.state.in_((State.SENT, State.FAILED)),
-        )
-        .order_by(Delivery.due_at.desc(), Delivery.delivery_id.desc())
-        .limit(1)
-        .correlate(Member)
-        .scalar_subquery()
-    )
-    return frozenset(
-        session.scalars(
-            select(Member.member_id).where(
-                Member.team_id == team_id, Member.member_id.in_(list(member_ids)), last == State.FAILED
-            )
-        )
-    )
 
 
 def _planned(session: Session, team_id: str, *where: Any, **values: Any) -> None:

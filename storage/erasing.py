@@ -32,7 +32,7 @@ from storage.deliveries import State as Sending
 from storage.ids import new_id
 from storage.tables import Candidate, Delivery, HandOver
 
-_ABOUT_NO_CANDIDATE = (Kind.SET, Kind.SHARED, Kind.REPLY)
+_ABOUT_NO_CANDIDATE = (Kind.SET, Kind.SHARED, Kind.NOT_SHARED, Kind.REPLY)
 """Kinds of message that have nothing to do with a candidate."""
 _OF_SEVERAL = (Kind.DIGEST, Kind.DAY)
 """Kinds of message that tell of several interviews, in words made of what is stored alone: drawn anew, they tell of the

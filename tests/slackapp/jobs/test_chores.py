@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 from structlog.testing import capture_logs
 
 from prep.messages import Kind
+from slackapp.jobs.chores import in_each_workspace
 from slackapp.jobs.holding import count_held
 from slackapp.jobs.replanning import replan_all
 from slackapp.jobs.retention import forget_candidates
 from slackapp.jobs.tidying import tidy
 from storage import seen
-from storage.database import Database
+from storage.database import Database, Unavailable
 from storage.tables import Candidate, Interview, Seen
 from tests.storage.search import MONDAY, Search, at, begin, seated
 
@@ -109,3 +110,17 @@ def test_it_is_done_in_the_others(
         assert (done(session, good), done(session, bad)) == (True, False)
     failed = [(each["doing"], each["team"]) for each in logs if each["event"] == "something failed"]
     assert failed == [(name, bad.team_id)]
+
+
+def test_where_the_database_is_gone_it_is_not_waited_for_in_each(db: Database) -> None:
+    with db.begin() as session:
+        begun = [begin(session, "UANA").team_id for _ in range(9)]
+    tried: list[str] = []
+
+    def do(team_id: str) -> None:
+        tried.append(team_id)
+        raise Unavailable("the database does not answer")
+
+    with pytest.raises(Unavailable):
+        in_each_workspace(db, "tidy", do)
+    assert len(set(tried) & set(begun)) < len(begun)
