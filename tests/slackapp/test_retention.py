@@ -16,6 +16,7 @@ from slackapp.jobs.refreshing import BETWEEN, Refresh
 from slackapp.jobs.retention import BUSY, forget_candidates
 from slackapp.metrics import Metrics
 from slackapp.people import People
+from storage.claims import LONGEST_LEASE
 from storage.clocks import database_time
 from storage.deliveries import State
 from storage.tables import Candidate, Delivery
@@ -78,7 +79,8 @@ def test_whoever_is_being_written_about_is_forgotten_a_little_later(office: Offi
     interview = booked(office, [office.priya], office.clock() + timedelta(hours=1))
     office.clock.forward(days=366)
     with office.db.begin() as session:
-        session.query(Delivery).filter_by(about=interview.id).update({"state": State.SENDING})
+        for row in session.query(Delivery).filter_by(about=interview.id):
+            row.state, row.lease_until = State.SENDING, datetime.now(UTC) + LONGEST_LEASE
     assert forget_candidates(office.db, office.clock) == BUSY
     assert shown(office) == ["J.S."]
 
