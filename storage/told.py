@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from prep.corrections import Facts, changes, facts, still_matters, without_candidate, worth_telling
 from prep.interviews import Interview
 from storage import interviews, tables
-from storage.deliveries import State
+from storage.deliveries import SENDING
 from storage.inserting import insert_into
 from storage.pacing import UPDATE
 from storage.tables import Delivery, Told
@@ -127,7 +127,7 @@ def on_their_way(session: Session, team_id: str, member_id: str, but: str) -> di
         select(Delivery.content).where(
             Delivery.team_id == team_id,
             Delivery.member_id == member_id,
-            Delivery.state == State.SENDING,
+            SENDING,
             Delivery.method != UPDATE,
             Delivery.delivery_id != but,
         )
